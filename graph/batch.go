@@ -1,0 +1,68 @@
+package graph
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"time"
+)
+
+// Record is one annotated document, complete in itself: everything that it
+// declares and cites, and what it borrows from elsewhere by name. Applying a
+// record replaces the document's earlier version.
+type Record struct {
+	Document   Document      `json:"document"`
+	Text       string        `json:"text,omitempty"`
+	References []Document    `json:"references,omitempty"` // documents known by metadata only
+	Sources    []Source      `json:"sources,omitempty"`
+	Entities   []Declaration `json:"entities,omitempty"`
+	Citations  []Citation    `json:"citations,omitempty"`
+	Mentions   []Mention     `json:"mentions,omitempty"`
+}
+
+// Hash is the hash of the whole content. A store compares it to tell a changed
+// document from one that it already holds.
+func (r *Record) Hash() (Hash, error) {
+	b, err := json.Marshal(r)
+	if err != nil {
+		return Hash{}, Errorf(Internal, "encoding document %s: %w", r.Document.ID, err)
+	}
+	full := sha256.Sum256(b)
+	return Hash(full[:16]), nil
+}
+
+// Retraction withdraws a document: nothing that rests on it alone stays live.
+// Its history is kept.
+type Retraction struct {
+	Document string `json:"document"`
+	Reason   string `json:"reason"`
+}
+
+// Batch is what one transaction applies: documents in order, then retractions.
+type Batch struct {
+	Records     []Record     `json:"records,omitempty"`
+	Retractions []Retraction `json:"retractions,omitempty"`
+	// RecordedAt is the record time of everything in the batch.
+	RecordedAt time.Time `json:"recordedAt"`
+}
+
+// Outcome says what applying a record or retraction did.
+type Outcome uint8
+
+// The outcomes.
+const (
+	Added Outcome = iota + 1
+	Changed
+	Unchanged
+	Retracted
+)
+
+var outcomeNames = []string{"", "ADDED", "CHANGED", "UNCHANGED", "RETRACTED"}
+
+// String returns the upper-case name.
+func (o Outcome) String() string { return enumText(outcomeNames, o) }
+
+// Applied is the result of a batch: one outcome for each record, then one for
+// each retraction, in order.
+type Applied struct {
+	Outcomes []Outcome
+}

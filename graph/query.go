@@ -1,0 +1,149 @@
+package graph
+
+// Select is one step of a query: which rows, in which order and how many, and
+// what to take of each. A query is a tree of them with a root hop at the top.
+// It is plain data: the API compiles GraphQL to it, a store executes it, and
+// neither knows the other's language. Two queries of one shape differ in values
+// only, so a store that renders statements renders the same text for both.
+type Select struct {
+	Hop Hop
+	// Args are the conditions of this step; nil means none.
+	Args *Args
+	// Page asks for a connection: rows with page information. Without it a Many
+	// hop is a plain list.
+	Page bool
+	// Total asks for the number of rows that pass the conditions on all pages.
+	Total bool
+	// Views are what to take of each row. A plain hop has one. A connection has
+	// one for each time its rows are wanted (edges and nodes selected together
+	// are two), or none when only the total or the page information is.
+	Views []View
+}
+
+// View takes values from rows of the types that it lists.
+type View struct {
+	Shapes []Shape
+}
+
+// Shape lists the values to take of a row of one type, in order.
+type Shape struct {
+	Type  Type
+	Items []Item
+}
+
+// Item is one value: a field of the row, or the rows that a hop leads to.
+type Item struct {
+	Field Field
+	Hop   *Select // set if and only if Field is 0
+	// Start and Length cut FieldText, in code points.
+	Start, Length int
+}
+
+// ShapeOf returns the items for rows of type t; nil when the view has none.
+func (v *View) ShapeOf(t Type) []Item {
+	for i := range v.Shapes {
+		if v.Shapes[i].Type == t {
+			return v.Shapes[i].Items
+		}
+	}
+	return nil
+}
+
+// Args are the conditions, order and page of a step. Which of them a hop heeds
+// is listed with the hop.
+type Args struct {
+	// IDs restricts the rows to these, and for RootNode, RootNodes and RootActor
+	// names them. nil is no condition; an empty list matches nothing.
+	IDs     []string
+	Name    *string      // RootActor: a name or alias
+	Text    *string      // rows whose name (title) or an alias contains the text, by Fold
+	Types   Set          // of EntityType
+	Filter  *ClaimFilter // claims, or citations of such claims
+	Stances Set          // of Stance: citations
+	Negated *bool        // citations
+	// Direction of engagements, seen from the entity at which the hop starts.
+	Direction Direction
+	Order     ClaimOrder // claims
+	Sources   []string   // RootDocuments: published by one of these
+	Against   []string   // RootAllegations: accused
+	By        []string   // RootAllegations: accusers
+	Status    Set        // of ClaimStatus: RootAllegations
+	// OccurredFrom and OccurredTo bound RootEvents, inclusively.
+	OccurredFrom, OccurredTo EDTF
+	// First is the greatest number of rows; 0 means all (plain lists only).
+	First int
+	// After is the cursor of the last row already seen; zero means from the start.
+	After Cursor
+}
+
+// ClaimFilter selects claims. A nil list or a zero value is no condition, an
+// empty list matches nothing. All conditions about citations (Stances, Sources,
+// Documents, AttributedTo and the dates) must hold on one live citation.
+type ClaimFilter struct {
+	Subject, Object []string
+	Between         []string // both ends are among these
+	About           []string // about one of these
+	Kinds           Set      // of Kind
+	Quads           Set      // of Quad; kinds without a quad match only when there is no condition
+	Modality        Set      // of Modality
+	Status          Set      // of ClaimStatus
+	MinIndependent  int
+	MinReliability  Reliability // the grade's letter is this or better
+	Contested       *bool       // contested: a drawn claim whose status is DISPUTED
+
+	Stances      Set // of Stance
+	Sources      []string
+	Documents    []string
+	AttributedTo []string // ids of entities or sources that speak anywhere in the chain
+	PublishedFrom, PublishedTo,
+	OccurredFrom, OccurredTo EDTF
+}
+
+// AboutCitations reports whether the filter has a condition about citations.
+func (f *ClaimFilter) AboutCitations() bool {
+	return f != nil && (f.Stances.Given() || f.Sources != nil || f.Documents != nil || f.AttributedTo != nil ||
+		!f.PublishedFrom.IsZero() || !f.PublishedTo.IsZero() || !f.OccurredFrom.IsZero() || !f.OccurredTo.IsZero())
+}
+
+// Direction of an engagement as seen from an entity.
+type Direction uint8
+
+// The directions. A symmetric kind runs in both, whichever is asked for.
+const (
+	Both Direction = iota
+	Out            // the entity is the subject
+	In             // the entity is the object
+)
+
+var directionNames = []string{"BOTH", "OUT", "IN"}
+
+// ParseDirection reads a name such as "OUT".
+func ParseDirection(s string) (Direction, error) {
+	return enumParse[Direction](directionNames, "direction", s)
+}
+
+// String returns the upper-case name.
+func (d Direction) String() string { return enumText(directionNames, d) }
+
+// ClaimOrder is an order of claims. Every order ends in the claim's id, in the
+// direction of its first key, so that it is total.
+type ClaimOrder uint8
+
+// The orders. Claims without a date or score come last in each.
+const (
+	LastPublishedDesc ClaimOrder = iota // by Rank
+	FirstPublishedAsc
+	IndependentDesc
+	ScoreAsc
+	ScoreDesc
+)
+
+var claimOrderNames = []string{"LAST_PUBLISHED_DESC", "FIRST_PUBLISHED_ASC", "INDEPENDENT_DESC", "SCORE_ASC", "SCORE_DESC"}
+
+// ParseClaimOrder reads a name such as "SCORE_ASC".
+func ParseClaimOrder(s string) (ClaimOrder, error) {
+	return enumParse[ClaimOrder](claimOrderNames, "claim order", s)
+}
+
+// String returns the upper-case name.
+func (o ClaimOrder) String() string { return enumText(claimOrderNames, o) }

@@ -1,0 +1,166 @@
+package graph
+
+import (
+	"math"
+	"sync"
+)
+
+// Rows is the answer to a query: a flat run of cells in exactly the order that
+// the query's shape gives, which the API writes out in one pass. Nothing is
+// allocated for a row: cells point into the store's own strings or into one
+// buffer that the Rows reuses.
+//
+// The grammar, for a step s:
+//
+//	one row    Null | row
+//	list       List{N} then N times (Null | row)
+//	connection Page{N, …} then N times (a row for each view of s)
+//	row        Row{Type, end} then the items of the type's shape, in order
+//	item       a scalar cell | List of scalar cells | a step
+//
+// Row.N is the index of the cell after the row, so that a reader can skip it.
+type Rows struct {
+	cells []Cell
+	bytes []byte
+	pages []Page
+}
+
+// Cell is one value of Rows.
+type Cell struct {
+	Kind CellKind
+	Type Type   // Row: what it is
+	N    int64  // Int, Bool (0 or 1), Float bits, List length, Page index, Row end, Bytes offset<<32|length
+	S    string // String
+}
+
+// CellKind says how to read a Cell.
+type CellKind uint8
+
+// The kinds of cells.
+const (
+	CellNull CellKind = iota
+	CellString
+	CellBytes // a string in the Rows' own buffer; read it with Bytes
+	CellInt
+	CellFloat
+	CellBool
+	CellList
+	CellPage
+	CellRow
+)
+
+// Page describes a connection's page.
+type Page struct {
+	Count       int   // rows on the page
+	Total       int   // rows on all pages; -1 when it was not asked for
+	HasNext     bool  // there are rows after the page
+	HasPrevious bool  // the page starts after a cursor
+	Start, End  Cursor // of the first and last row; zero when the page is empty
+}
+
+// Reset empties r and keeps its memory.
+func (r *Rows) Reset() {
+	clear(r.cells) // let go of the store's strings
+	r.cells, r.bytes, r.pages = r.cells[:0], r.bytes[:0], r.pages[:0]
+}
+
+// Len is the number of cells.
+func (r *Rows) Len() int { return len(r.cells) }
+
+// At returns cell i. The pointer is valid until the next append.
+func (r *Rows) At(i int) *Cell { return &r.cells[i] }
+
+// Bytes returns the text of a String or Bytes cell; it is valid until Reset and
+// must not be changed.
+func (r *Rows) Bytes(c *Cell) []byte { return r.bytes[c.N>>32 : c.N>>32+c.N&(1<<32-1)] }
+
+// Float returns the number of a Float cell.
+func (c *Cell) Float() float64 { return math.Float64frombits(uint64(c.N)) }
+
+// PageAt returns the page of a Page cell.
+func (r *Rows) PageAt(c *Cell) *Page { return &r.pages[c.N] }
+
+// Null appends a null.
+func (r *Rows) Null() { r.cells = append(r.cells, Cell{}) }
+
+// String appends a string.
+func (r *Rows) String(s string) { r.cells = append(r.cells, Cell{Kind: CellString, S: s}) }
+
+// Text appends a string, or null when it is empty.
+func (r *Rows) Text(s string) {
+	if s == "" {
+		r.Null()
+	} else {
+		r.String(s)
+	}
+}
+
+// Int appends an integer.
+func (r *Rows) Int(n int) { r.cells = append(r.cells, Cell{Kind: CellInt, N: int64(n)}) }
+
+// Float appends a number.
+func (r *Rows) Float(f float64) { r.cells = append(r.cells, Cell{Kind: CellFloat, N: int64(math.Float64bits(f))}) }
+
+// Bool appends a truth value.
+func (r *Rows) Bool(b bool) {
+	c := Cell{Kind: CellBool}
+	if b {
+		c.N = 1
+	}
+	r.cells = append(r.cells, c)
+}
+
+// Hash appends prefix and h as a string.
+func (r *Rows) Hash(prefix string, h Hash) {
+	r.Build(func(b []byte) []byte { return hashText.AppendEncode(append(b, prefix...), h[:]) })
+}
+
+// Prefixed appends prefix and id as a string.
+func (r *Rows) Prefixed(prefix, id string) {
+	r.Build(func(b []byte) []byte { return append(append(b, prefix...), id...) })
+}
+
+// Build appends a string that f appends to the buffer it is given.
+func (r *Rows) Build(f func(dst []byte) []byte) {
+	at := len(r.bytes)
+	r.bytes = f(r.bytes)
+	r.cells = append(r.cells, Cell{Kind: CellBytes, N: int64(at)<<32 | int64(len(r.bytes)-at)})
+}
+
+// Strings appends a list of strings.
+func (r *Rows) Strings(ss []string) {
+	r.List(len(ss))
+	for _, s := range ss {
+		r.String(s)
+	}
+}
+
+// List starts a list of n values.
+func (r *Rows) List(n int) { r.cells = append(r.cells, Cell{Kind: CellList, N: int64(n)}) }
+
+// Page starts a connection. Its rows follow.
+func (r *Rows) Page(p Page) {
+	r.pages = append(r.pages, p)
+	r.cells = append(r.cells, Cell{Kind: CellPage, N: int64(len(r.pages) - 1)})
+}
+
+// Row starts a row; close it with EndRow.
+func (r *Rows) Row(t Type) (row int) {
+	r.cells = append(r.cells, Cell{Kind: CellRow, Type: t})
+	return len(r.cells) - 1
+}
+
+// EndRow closes the row that Row opened.
+func (r *Rows) EndRow(row int) { r.cells[row].N = int64(len(r.cells)) }
+
+// rowsPool keeps the memory of answers between requests.
+var rowsPool = sync.Pool{New: func() any { return new(Rows) }}
+
+// NewRows takes an empty Rows from a pool; give it back with Free.
+func NewRows() *Rows { return rowsPool.Get().(*Rows) } //nolint:errcheck // the pool holds nothing else
+
+// Free gives r back. Neither r nor anything read from it may be used after.
+func (r *Rows) Free() {
+	r.Reset()
+	rowsPool.Put(r)
+}

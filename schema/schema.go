@@ -1,0 +1,42 @@
+// Package schema holds what the outside world may rely on: the GraphQL API, the
+// native document format and the vocabulary of claim kinds.
+//
+// # Design
+//
+// The files are the source; code follows them.
+//
+//	*.graphqls            the API, one file per noun
+//	examples/*.graphql    questions in words with the query that answers each, and
+//	                      its variables beside it in NAME.variables.json
+//	document.schema.json  JSON Schema 2020-12 of an annotated document, for the
+//	                      loader and, with its descriptions, for editors
+//	vocabulary.yaml       every kind: meaning, reading in both directions, quad
+//	                      class, score, and its names in other vocabularies
+//
+// Everything has a description, and tests hold the files to one another: the
+// kinds agree in all three, the examples are valid, the seeds fit the schema.
+//
+// # Trade-offs
+//
+// The kinds stand in three files and not in one, so that each can be read by
+// its own tools without a generator in between; the tests catch a difference.
+// What the JSON Schema cannot say well (an unknown id, a quote that does not
+// occur) is left to the loader, which has better words for it. For the same
+// reason it is kept free of alternatives: "exactly one of" is a number of keys.
+//
+// The package is a leaf: it imports only the standard library, so that anything
+// may import it.
+package schema
+
+import "embed"
+
+// Names of single files in FS.
+const (
+	DocumentSchema = "document.schema.json"
+	Vocabulary     = "vocabulary.yaml"
+)
+
+// FS holds the files that the package documentation lists.
+//
+//go:embed *.graphqls document.schema.json vocabulary.yaml examples/*.graphql examples/*.json
+var FS embed.FS
