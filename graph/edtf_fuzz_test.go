@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"regexp"
@@ -22,7 +23,7 @@ var edtfGrammar = func() *regexp.Regexp {
 
 // edtfCalendarProblem matches what may be wrong with text that fits the grammar.
 var edtfCalendarProblem = regexp.MustCompile(`does not exist|ends before|out of range|has no day|no sign|` +
-	`no minus|23:59:59|expected nothing, Z|seasons are|at most 64 bytes| is not EDTF: write `)
+	`no minus|23:59:59|expected nothing, Z|seasons are|at most 64 bytes| is not EDTF `)
 
 func FuzzParseEDTF(f *testing.F) {
 	for _, tc := range edtfValidCases {
@@ -58,7 +59,11 @@ func edtfCheckError(t *testing.T, s string, err error) {
 	if edtfGrammar.MatchString(s) && !edtfCalendarProblem.MatchString(message) {
 		t.Fatalf("%q fits the grammar but: %s", s, message)
 	}
-	if _, meant, found := strings.Cut(message, " is not EDTF: write "); found {
+	var e *Error
+	if !errors.As(err, &e) || e.Code != Invalid {
+		t.Fatalf("%q: not an invalid error: %v", s, err)
+	}
+	if meant, found := strings.CutPrefix(e.Hint, "write "); found {
 		for m := range strings.SplitSeq(meant, " or ") {
 			if _, err := ParseEDTF(m); err != nil {
 				t.Fatalf("the advice for %q is wrong: %v", s, err)

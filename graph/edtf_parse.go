@@ -33,8 +33,9 @@ const (
 // The text must be a real date: days exist in the proleptic Gregorian calendar,
 // an interval may not end before it starts, |year| ≤ 5,000,000, at most 64
 // bytes. Empty text is an error; callers for whom "" means "no date" do not
-// call. The error begins with the text, says what is wrong and, where the
-// intended date is plain ("31/12/2024", "2025-3"), how to write it.
+// call. Every error is an [*Error] with code [Invalid]; it begins with the text,
+// says what is wrong and, where the intended date is plain ("31/12/2024",
+// "2025-3"), its Hint says how to write it.
 //
 // The result keeps s by reference and parsing allocates nothing; clone s first
 // if it is a small piece of a large text that should be freed.

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -10,22 +9,24 @@ import (
 // Everything here runs for refused text only, so it may allocate.
 
 // edtfError makes the error for text s. When it is plain what was meant, that
-// is more help than the problem.
+// is more help than the problem. Ref stays empty for the place in a file.
 func edtfError(s, problem string) error {
 	if s == "" {
-		return errors.New("empty date: " + edtfShape)
+		return Errorf(Invalid, "empty date: %s", edtfShape)
 	}
 	if len(s) > edtfMaxLen {
-		return fmt.Errorf("%q…: %s", s[:edtfMaxLen/4], problem)
+		return Errorf(Invalid, "%q…: %s", s[:edtfMaxLen/4], problem)
 	}
 	shown := s
 	if strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r >= 0x7f }) {
 		shown = strconv.Quote(s)
 	}
 	if meant := edtfMeant(s); len(meant) > 0 {
-		return fmt.Errorf("%s is not EDTF: write %s", shown, strings.Join(meant, " or "))
+		err := Errorf(Invalid, "%s is not EDTF", shown)
+		err.Hint = "write " + strings.Join(meant, " or ")
+		return err
 	}
-	return fmt.Errorf("%s: %s", shown, problem)
+	return Errorf(Invalid, "%s: %s", shown, problem)
 }
 
 // edtfMeant guesses the date that refused text stands for. It returns valid

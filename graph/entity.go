@@ -31,7 +31,10 @@ func (t EntityType) String() string { return enumText(entityTypeNames, t) }
 func (t EntityType) MarshalText() ([]byte, error) { return []byte(t.String()), nil }
 
 // UnmarshalText reads what MarshalText writes.
-func (t *EntityType) UnmarshalText(b []byte) (err error) { *t, err = ParseEntityType(string(b)); return err }
+func (t *EntityType) UnmarshalText(b []byte) (err error) {
+	*t, err = ParseEntityType(string(b))
+	return err
+}
 
 // IsActor reports whether entities of this type can act: states, groups,
 // organizations and persons.

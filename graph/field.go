@@ -40,19 +40,19 @@ type Field uint8
 
 // The fields.
 const (
-	FieldCursor Field = iota + 1 // string: rows of a connection
-	FieldID                      // string, with prefix: entities, claims, citations, documents, sources
-	FieldName                    // string: entities, sources, origins
-	FieldNotes                   // list of strings: entities
-	FieldNeo4jBrowserURL         // string?: entities
-	FieldSubtype                 // string?: actors
-	FieldKind                    // string?: agreements, events, sources (free text); enum: claims, documents, derivations
-	FieldStage                   // string?: agreements
-	FieldModality                // enum: claims, citations; enum?: agreements, events
-	FieldWhen                    // EDTF?: agreements, events, citations
-	FieldWhenText                // string?: agreements, events, citations
-	FieldPlace                   // string?: events
-	FieldStatus                  // enum: allegations, evidence
+	FieldCursor          Field = iota + 1 // string: rows of a connection
+	FieldID                               // string, with prefix: entities, claims, citations, documents, sources
+	FieldName                             // string: entities, sources, origins
+	FieldNotes                            // list of strings: entities
+	FieldNeo4jBrowserURL                  // string?: entities
+	FieldSubtype                          // string?: actors
+	FieldKind                             // string?: agreements, events, sources (free text); enum: claims, documents, derivations
+	FieldStage                            // string?: agreements
+	FieldModality                         // enum: claims, citations; enum?: agreements, events
+	FieldWhen                             // EDTF?: agreements, events, citations
+	FieldWhenText                         // string?: agreements, events, citations
+	FieldPlace                            // string?: events
+	FieldStatus                           // enum: allegations, evidence
 
 	FieldValue  // string: names, identifiers
 	FieldScheme // string: identifiers

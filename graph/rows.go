@@ -51,10 +51,10 @@ const (
 
 // Page describes a connection's page.
 type Page struct {
-	Count       int   // rows on the page
-	Total       int   // rows on all pages; -1 when it was not asked for
-	HasNext     bool  // there are rows after the page
-	HasPrevious bool  // the page starts after a cursor
+	Count       int    // rows on the page
+	Total       int    // rows on all pages; -1 when it was not asked for
+	HasNext     bool   // there are rows after the page
+	HasPrevious bool   // the page starts after a cursor
 	Start, End  Cursor // of the first and last row; zero when the page is empty
 }
 
@@ -99,7 +99,9 @@ func (r *Rows) Text(s string) {
 func (r *Rows) Int(n int) { r.cells = append(r.cells, Cell{Kind: CellInt, N: int64(n)}) }
 
 // Float appends a number.
-func (r *Rows) Float(f float64) { r.cells = append(r.cells, Cell{Kind: CellFloat, N: int64(math.Float64bits(f))}) }
+func (r *Rows) Float(f float64) {
+	r.cells = append(r.cells, Cell{Kind: CellFloat, N: int64(math.Float64bits(f))})
+}
 
 // Bool appends a truth value.
 func (r *Rows) Bool(b bool) {

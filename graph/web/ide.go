@@ -22,11 +22,9 @@ const idePolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsa
 
 // welcome is the first tab. It asks the schema about itself, so it works
 // whatever the schema is, and shows a newcomer what can be asked.
-const welcome = `# Write a query here and press Ctrl-Enter to run it.
-#
-# Examples are in the panel on the left: one click opens
-# one in a tab of its own, its variables filled in.
-# The topmost icon on the left opens the documentation.
+const welcome = `# Ctrl-Enter runs this query.
+# Examples: the panel on the left.
+# Documentation: the topmost icon.
 
 query WhatCanIAsk {
   __schema {
