@@ -143,7 +143,7 @@ func (e *Evidence) published(d EDTF) {
 	if e.FirstPublished.IsZero() || CompareEDTF(d, e.FirstPublished) < 0 {
 		e.FirstPublished = d
 	}
-	if e.LastPublished.IsZero() || compareEnd(d, e.LastPublished) > 0 {
+	if e.LastPublished.IsZero() || CompareEnd(d, e.LastPublished) > 0 {
 		e.LastPublished = d
 	}
 }
@@ -159,15 +159,15 @@ func (e *Evidence) held(ws []Witness) {
 		if first.IsZero() || CompareEDTF(d, first) < 0 {
 			first = d
 		}
-		if last.IsZero() || compareEnd(d, last) > 0 {
+		if last.IsZero() || CompareEnd(d, last) > 0 {
 			last = d
 		}
 	}
 	e.Since, e.Until = first.Start(), last.End()
 }
 
-// compareEnd orders dates by their latest day, an open end last.
-func compareEnd(a, b EDTF) int {
+// CompareEnd orders dates by their latest day, an open end last.
+func CompareEnd(a, b EDTF) int {
 	ad, aok := a.Latest()
 	bd, bok := b.Latest()
 	switch {

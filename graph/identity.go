@@ -62,6 +62,7 @@ type Declared struct {
 func MergeEntity(ds []Declared, resolve Resolve) Entity {
 	var e Entity
 	own := slices.ContainsFunc(ds, func(d Declared) bool { return !d.Borrowed })
+	types := map[EntityType]bool{}
 	names := map[string]map[string]bool{} // name → documents
 	parts := map[Participant]map[string]bool{}
 	ids, docs := map[string]bool{}, map[string]bool{}
@@ -70,10 +71,10 @@ func MergeEntity(ds []Declared, resolve Resolve) Entity {
 	for _, d := range ds {
 		ids[d.ID] = true
 		docs[d.Document] = true
-		e.Type = d.Type
 		if d.Borrowed && own {
 			continue
 		}
+		types[d.Type] = true
 		shown.cast(d.Name)
 		for _, n := range append([]string{d.Name}, d.Aliases...) {
 			add(names, n, d.Document)
@@ -94,6 +95,9 @@ func MergeEntity(ds []Declared, resolve Resolve) Entity {
 			p.Actor, _ = resolve(p.Actor)
 			add(parts, p, d.Document)
 		}
+	}
+	if len(types) > 0 {
+		e.Type = slices.Min(slices.Collect(maps.Keys(types))) // one, unless all are borrowed
 	}
 	sorted := slices.Sorted(maps.Keys(ids))
 	if len(sorted) > 0 {

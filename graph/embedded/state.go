@@ -1,0 +1,368 @@
+package embedded
+
+import (
+	"slices"
+
+	"actorgraph/graph"
+)
+
+// state is the graph in memory: everything that the live records say, linked by
+// pointers. It is a function of the live records and of their record times, and
+// of nothing else; replace keeps it so. Only the store's writer changes it.
+type state struct {
+	options options
+
+	raws        map[string]*raw // ids as documents write them
+	entities    ordered[*entity]
+	identifiers map[graph.Identifier]map[*raw]int // declarations of each, by raw
+
+	sources  map[string]*source
+	sourceIx ordered[*source]
+	families *graph.Families
+	restless bool // families must be worked out again
+
+	documents  map[string]*document
+	documentIx ordered[*document]
+
+	claims      map[graph.Hash]*claim
+	ranked      ordered[*claim]
+	alleged     ordered[*claim]
+	citations   map[graph.Hash]*citation
+	newest      ordered[*citation]
+	dates       map[string]*graph.EDTF // dates repeat: they are kept once
+	words       map[string]string      // so do the wordings of relations
+	touched     []*claim               // evidence to be derived before the writer is done
+	sums        sums
+	version     uint64 // counts batches that changed something
+	checkedAt   uint64
+	checkResult []string
+}
+
+// options shape what the store shows.
+type options struct {
+	clearance graph.Marking
+	serveText bool
+}
+
+func newState(o options) *state {
+	return &state{
+		options: o,
+		raws:    map[string]*raw{}, identifiers: map[graph.Identifier]map[*raw]int{},
+		sources: map[string]*source{}, families: graph.NewFamilies(nil, nobody),
+		documents: map[string]*document{},
+		claims:    map[graph.Hash]*claim{}, citations: map[graph.Hash]*citation{},
+		dates: map[string]*graph.EDTF{}, words: map[string]string{},
+		entities:   ordered[*entity]{compare: (*entity).compare},
+		sourceIx:   ordered[*source]{compare: (*source).compare},
+		documentIx: ordered[*document]{compare: (*document).compare},
+		ranked:     ordered[*claim]{compare: compareRanked},
+		alleged:    ordered[*claim]{compare: (*claim).compare},
+		newest:     ordered[*citation]{compare: compareNewest},
+	}
+}
+
+func nobody(id string) (string, graph.EntityType) { return id, 0 }
+
+// raw is an id as documents write it. Several raws are one entity when an
+// external identifier says so.
+type raw struct {
+	id       string
+	decls    []graph.Declared
+	mentions []*mention
+	voiceOf  map[*document]bool // documents that name it among their own voices
+	entity   *entity
+}
+
+// entity is what one or more raws are.
+type entity struct {
+	graph.Entity
+	raws       []*raw   // by id; the first gives the canonical id
+	ends       []*claim // with the entity at an end, by rank
+	about      []*claim // about the entity, by rank
+	statements []*citation
+	partIn     map[*entity]int // events and agreements that list it, with the number of roles
+	modality   graph.Modality
+	folded     []string // name and aliases, by graph.Fold
+	sum        graph.Sum
+	dirty      bool // its line in the digest is out of date
+}
+
+func (e *entity) compare(o *entity) int { return compareText(e.ID, o.ID) }
+
+// source is an outlet, institution or office.
+type source struct {
+	graph.Source
+	decls      []*graph.Source // each with the document that makes it, in declaredBy
+	declaredBy []*document
+	documents  map[*document]bool // published by it
+	owns       map[*source]bool
+	statements []*citation // whose innermost named speaker it is
+	folded     string
+	sum        graph.Sum
+	dirty      bool
+}
+
+func (s *source) compare(o *source) int { return compareText(s.ID, o.ID) }
+
+// document is one text, or what is known of it.
+type document struct {
+	graph.Document              // what is shown
+	loaded         bool         // a record is live; otherwise known by metadata only
+	record         graph.Record // without text, citations and mentions
+	hash           graph.Hash   // of the whole record
+	text           string
+	sha256         string
+	refs           map[*document]*graph.Document // metadata that other documents give
+	derivatives    map[*document]int             // documents whose derivedFrom names it
+	roots          []*document
+	provenance     graph.Provenance
+	citations      []*citation // in the order of the record
+	mentions       []*mention
+	folded         string
+	sum            graph.Sum
+	dirty          bool
+}
+
+func (d *document) compare(o *document) int { return compareText(d.ID, o.ID) }
+
+// claim is a proposition with at least one live citation.
+type claim struct {
+	id       graph.Hash
+	subject  *entity
+	object   *entity
+	about    []*entity // by id
+	cites    []*citation
+	rank     graph.Rank
+	first    *graph.EDTF
+	last     *graph.EDTF
+	since    *graph.EDTF
+	until    *graph.EDTF
+	sum      graph.Sum
+	counts   [5]int32 // independent, supporting, hedged, denying, documents
+	kind     graph.Kind
+	modality graph.Modality
+	status   graph.ClaimStatus
+	letter   graph.Reliability
+	number   uint8
+	flags    claimFlags
+}
+
+// claimFlags are small facts about a claim.
+type claimFlags uint8
+
+const (
+	claimTouched claimFlags = 1 << iota // evidence is to be derived
+	claimRanked                         // it is in the ranked lists
+	claimAlleged                        // it is stated by an allegation
+	claimDirty                          // its lines in the digest are out of date
+)
+
+func (c *claim) compare(o *claim) int { return c.id.Compare(o.id) }
+
+// compareRanked is the default order: greatest rank first, then greatest id.
+func compareRanked(a, b *claim) int {
+	switch {
+	case a.rank > b.rank:
+		return -1
+	case a.rank < b.rank:
+		return 1
+	default:
+		return b.id.Compare(a.id)
+	}
+}
+
+func (c *claim) drawn() bool { return graph.Drawn(c.modality, int(c.counts[1])) }
+
+func (c *claim) evidence() graph.Evidence {
+	return graph.Evidence{
+		Status: c.status, Reliability: c.letter, Credibility: c.number,
+		Independent: int(c.counts[0]), Supporting: int(c.counts[1]), Hedged: int(c.counts[2]),
+		Denying: int(c.counts[3]), Documents: int(c.counts[4]),
+		FirstPublished: date(c.first), LastPublished: date(c.last), Since: date(c.since), Until: date(c.until),
+	}
+}
+
+func (c *claim) proposition() graph.Proposition {
+	p := graph.Proposition{Subject: c.subject.ID, Kind: c.kind, Object: c.object.ID, Modality: c.modality}
+	for _, a := range c.about {
+		p.About = append(p.About, a.ID)
+	}
+	return p
+}
+
+// citation is one passage of one document.
+type citation struct {
+	id         graph.Hash
+	claim      *claim
+	document   *document
+	subject    *raw
+	object     *raw
+	annotation string
+	relation   string
+	quote      string
+	when       *graph.EDTF
+	extra      *extra // nil for most
+	recordedAt int64  // Unix time, nanoseconds
+	start, end int32
+	kind       graph.Kind
+	modality   graph.Modality
+	stance     graph.Stance
+	anchored   graph.Anchoring
+	negated    bool
+}
+
+// extra holds what few citations have.
+type extra struct {
+	about       []*raw
+	attribution []step
+	hedge       string
+	role        string
+	whenText    string
+	where       string
+	annotator   string
+	confidence  *float64
+}
+
+// step is one speaker of a speech chain.
+type step struct {
+	actors []*raw
+	source *source
+	text   string
+}
+
+var noExtra extra
+
+// more returns the citation's extra, never nil.
+func (c *citation) more() *extra {
+	if c.extra == nil {
+		return &noExtra
+	}
+	return c.extra
+}
+
+func (c *citation) class() graph.Class { return graph.ClassOf(c.stance, c.negated) }
+
+func (c *citation) alleging() bool { return c.stance == graph.Alleges && !c.negated }
+
+// innermost returns the innermost named step, or nil.
+func (c *citation) innermost() *step {
+	steps := c.more().attribution
+	for i := len(steps) - 1; i >= 0; i-- {
+		if steps[i].text == "" {
+			return &steps[i]
+		}
+	}
+	return nil
+}
+
+// published is the latest day of the document's publication, for sorting;
+// undated documents come last.
+func (c *citation) published() int64 {
+	if d, ok := c.document.Published.Latest(); ok {
+		return int64(d)
+	}
+	if d, ok := c.document.Published.Earliest(); ok {
+		return int64(d)
+	}
+	return undated
+}
+
+const undated = -1 << 40
+
+// compareNewest orders citations by publication, newest first, then greatest id.
+func compareNewest(a, b *citation) int {
+	switch x, y := a.published(), b.published(); {
+	case x > y:
+		return -1
+	case x < y:
+		return 1
+	default:
+		return b.id.Compare(a.id)
+	}
+}
+
+// mention is a place where a document names an entity.
+type mention struct {
+	of         *raw
+	document   *document
+	quote      string
+	start, end int32
+}
+
+func compareMentions(a, b *mention) int {
+	if c := compareText(a.document.ID, b.document.ID); c != 0 {
+		return c
+	}
+	if a.start != b.start {
+		return int(a.start) - int(b.start)
+	}
+	return int(a.end) - int(b.end)
+}
+
+func date(d *graph.EDTF) graph.EDTF {
+	if d == nil {
+		return graph.EDTF{}
+	}
+	return *d
+}
+
+// keep returns the one copy of a date; nil for none.
+func (g *state) keep(d graph.EDTF) *graph.EDTF {
+	if d.IsZero() {
+		return nil
+	}
+	p, ok := g.dates[d.String()]
+	if !ok {
+		p = &d
+		g.dates[d.String()] = p
+	}
+	return p
+}
+
+// word returns the one copy of a wording.
+func (g *state) word(s string) string {
+	if s == "" {
+		return ""
+	}
+	if w, ok := g.words[s]; ok {
+		return w
+	}
+	g.words[s] = s
+	return s
+}
+
+func compareText(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	default:
+		return 0
+	}
+}
+
+// resolve is graph.Resolve over the live entities; type 0 for an unknown id.
+func (g *state) resolve(id string) (string, graph.EntityType) {
+	if r := g.raws[id]; r != nil && r.entity != nil {
+		return r.entity.ID, r.entity.Type
+	}
+	return id, 0
+}
+
+func (g *state) typeOf(id string) graph.EntityType { _, t := g.resolve(id); return t }
+
+// insert puts x into a sorted list.
+func insert[T any](list []T, x T, compare func(a, b T) int) []T {
+	at, _ := slices.BinarySearchFunc(list, x, compare)
+	return slices.Insert(list, at, x)
+}
+
+// remove takes x out of a sorted list.
+func remove[T comparable](list []T, x T, compare func(a, b T) int) []T {
+	at, found := slices.BinarySearchFunc(list, x, compare)
+	if !found {
+		return list
+	}
+	return slices.Delete(list, at, at+1)
+}
