@@ -19,15 +19,20 @@ type Record struct {
 	Mentions   []Mention     `json:"mentions,omitempty"`
 }
 
-// Hash is the hash of the whole content. A store compares it to tell a changed
-// document from one that it already holds.
-func (r *Record) Hash() (Hash, error) {
+// Encode returns the record as JSON, and the hash of that. A store compares
+// hashes to tell a changed document from one that it already holds.
+func (r *Record) Encode() ([]byte, Hash, error) {
 	b, err := json.Marshal(r)
 	if err != nil {
-		return Hash{}, Errorf(Internal, "encoding document %s: %w", r.Document.ID, err)
+		return nil, Hash{}, Errorf(Internal, "encoding document %s: %w", r.Document.ID, err)
 	}
+	return b, HashBytes(b), nil
+}
+
+// HashBytes hashes what Encode returned.
+func HashBytes(b []byte) Hash {
 	full := sha256.Sum256(b)
-	return Hash(full[:16]), nil
+	return Hash(full[:16])
 }
 
 // Retraction withdraws a document: nothing that rests on it alone stays live.

@@ -142,6 +142,40 @@ func NewFamilies(sources []Source, resolve Resolve) *Families {
 	return f
 }
 
+// Add adds a source that stands alone: nobody owns it, it owns nobody, and no
+// entity is the same institution.
+func (f *Families) Add(s Source) {
+	f.rating[s.ID] = s.Reliability.orF()
+	f.sources[s.ID] = &family{head: s.ID, best: s.Reliability.orF()}
+}
+
+// Changed lists the sources and the entities whose word counts differently in f
+// than it did in old.
+func (f *Families) Changed(old *Families) (sources, actors []string) {
+	differ := func(a, b *family) bool { return a == nil || b == nil || *a != *b }
+	for id, fam := range f.sources {
+		if differ(fam, old.sources[id]) || f.rating[id] != old.rating[id] {
+			sources = append(sources, id)
+		}
+	}
+	for id := range old.sources {
+		if f.sources[id] == nil {
+			sources = append(sources, id)
+		}
+	}
+	for id, fam := range f.actors {
+		if differ(fam, old.actors[id]) {
+			actors = append(actors, id)
+		}
+	}
+	for id := range old.actors {
+		if f.actors[id] == nil {
+			actors = append(actors, id)
+		}
+	}
+	return sources, actors
+}
+
 // OfSource returns the head of a source's family.
 func (f *Families) OfSource(id string) string {
 	if fam, ok := f.sources[id]; ok {

@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"slices"
+	"sync/atomic"
 
 	"actorgraph/graph"
 )
@@ -20,6 +21,8 @@ type state struct {
 	sourceIx ordered[*source]
 	families *graph.Families
 	restless bool // families must be worked out again
+	// namedActors counts the sources that name a raw id as the same institution.
+	namedActors map[string]int
 
 	documents  map[string]*document
 	documentIx ordered[*document]
@@ -33,9 +36,6 @@ type state struct {
 	words       map[string]string      // so do the wordings of relations
 	touched     []*claim               // evidence to be derived before the writer is done
 	sums        sums
-	version     uint64 // counts batches that changed something
-	checkedAt   uint64
-	checkResult []string
 }
 
 // options shape what the store shows.
@@ -50,7 +50,8 @@ func newState(o options) *state {
 		raws:    map[string]*raw{}, identifiers: map[graph.Identifier]map[*raw]int{},
 		sources: map[string]*source{}, families: graph.NewFamilies(nil, nobody),
 		documents: map[string]*document{},
-		claims:    map[graph.Hash]*claim{}, citations: map[graph.Hash]*citation{},
+		namedActors: map[string]int{},
+		claims:      map[graph.Hash]*claim{}, citations: map[graph.Hash]*citation{},
 		dates: map[string]*graph.EDTF{}, words: map[string]string{},
 		entities:   ordered[*entity]{compare: (*entity).compare},
 		sourceIx:   ordered[*source]{compare: (*source).compare},
@@ -75,19 +76,27 @@ type raw struct {
 
 // entity is what one or more raws are.
 type entity struct {
-	graph.Entity
-	raws       []*raw   // by id; the first gives the canonical id
+	id         string // canonical
+	typ        graph.EntityType
+	raws       []*raw   // by id
 	ends       []*claim // with the entity at an end, by rank
 	about      []*claim // about the entity, by rank
 	statements []*citation
-	partIn     map[*entity]int // events and agreements that list it, with the number of roles
-	modality   graph.Modality
-	folded     []string // name and aliases, by graph.Fold
+	partIn     []*entity            // events and agreements that list it, by id
+	modality   graph.Modality       // of an event or agreement
+	view       atomic.Pointer[view] // see shown; nil when it is out of date
+	named      string               // the name that its claims' lines in the digest have
 	sum        graph.Sum
 	dirty      bool // its line in the digest is out of date
 }
 
-func (e *entity) compare(o *entity) int { return compareText(e.ID, o.ID) }
+// view is what the graph shows of an entity.
+type view struct {
+	graph.Entity
+	folded []string // name and aliases, by graph.Fold
+}
+
+func (e *entity) compare(o *entity) int { return compareText(e.id, o.id) }
 
 // source is an outlet, institution or office.
 type source struct {
@@ -95,7 +104,6 @@ type source struct {
 	decls      []*graph.Source // each with the document that makes it, in declaredBy
 	declaredBy []*document
 	documents  map[*document]bool // published by it
-	owns       map[*source]bool
 	statements []*citation // whose innermost named speaker it is
 	folded     string
 	sum        graph.Sum
@@ -183,9 +191,9 @@ func (c *claim) evidence() graph.Evidence {
 }
 
 func (c *claim) proposition() graph.Proposition {
-	p := graph.Proposition{Subject: c.subject.ID, Kind: c.kind, Object: c.object.ID, Modality: c.modality}
+	p := graph.Proposition{Subject: c.subject.id, Kind: c.kind, Object: c.object.id, Modality: c.modality}
 	for _, a := range c.about {
-		p.About = append(p.About, a.ID)
+		p.About = append(p.About, a.id)
 	}
 	return p
 }
@@ -345,7 +353,7 @@ func compareText(a, b string) int {
 // resolve is graph.Resolve over the live entities; type 0 for an unknown id.
 func (g *state) resolve(id string) (string, graph.EntityType) {
 	if r := g.raws[id]; r != nil && r.entity != nil {
-		return r.entity.ID, r.entity.Type
+		return r.entity.id, r.entity.typ
 	}
 	return id, 0
 }

@@ -1,0 +1,206 @@
+package embedded
+
+import (
+	"maps"
+	"slices"
+
+	"actorgraph/graph"
+)
+
+// plan is what the graph would look like after a batch, as far as batches can
+// fail: who declares what, and what derives from what. It is checked before
+// anything is written, so that applying cannot fail half way.
+type plan struct {
+	g       *state
+	records map[string]*graph.Record // by document; nil: retracted
+	decls   map[string][]graph.Declared
+	byIdent map[graph.Identifier]map[string]bool // raw ids, of planned declarations only
+	refs    map[string]map[string]*graph.Document
+}
+
+// check reports a conflict that applying the records (nil: retractions) would
+// cause.
+func (g *state) check(records map[string]*graph.Record) error {
+	p := &plan{
+		g: g, records: records, decls: map[string][]graph.Declared{},
+		byIdent: map[graph.Identifier]map[string]bool{}, refs: map[string]map[string]*graph.Document{},
+	}
+	for _, id := range slices.Sorted(maps.Keys(records)) {
+		p.gather(id)
+	}
+	for id, ds := range p.decls {
+		for _, d := range ds {
+			for scheme, value := range d.Identifiers {
+				ident := graph.Identifier{Scheme: scheme, Value: value}
+				if p.byIdent[ident] == nil {
+					p.byIdent[ident] = map[string]bool{}
+				}
+				p.byIdent[ident][id] = true
+			}
+		}
+	}
+	seen := map[string]bool{}
+	for _, id := range slices.Sorted(maps.Keys(p.decls)) {
+		if err := p.checkIdentity(id, seen); err != nil {
+			return err
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(p.refs)) {
+		if _, err := graph.RootsOf(id, p.derivedFrom); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// gather notes every entity and document that a record, or the version that it
+// replaces, says anything about.
+func (p *plan) gather(document string) {
+	var old *graph.Record
+	if d := p.g.documents[document]; d != nil && d.loaded {
+		old = &d.record
+	}
+	p.document(document)
+	for _, r := range []*graph.Record{old, p.records[document]} {
+		if r == nil {
+			continue
+		}
+		for i := range r.Entities {
+			p.entity(r.Entities[i].ID)
+		}
+		for i := range r.References {
+			p.document(r.References[i].ID)
+		}
+	}
+	if r := p.records[document]; r != nil {
+		for i := range r.Entities {
+			e := &r.Entities[i]
+			p.decls[e.ID] = append(p.decls[e.ID], graph.Declared{Document: document, Declaration: e})
+		}
+		for i := range r.References {
+			p.refs[r.References[i].ID][document] = &r.References[i]
+		}
+	}
+}
+
+// entity copies what documents outside the batch declare.
+func (p *plan) entity(id string) {
+	if _, done := p.decls[id]; done {
+		return
+	}
+	p.decls[id] = nil
+	if r := p.g.raws[id]; r != nil {
+		for _, d := range r.decls {
+			if _, replaced := p.records[d.Document]; !replaced {
+				p.decls[id] = append(p.decls[id], d)
+			}
+		}
+	}
+}
+
+// document copies the references that documents outside the batch make.
+func (p *plan) document(id string) {
+	if p.refs[id] != nil {
+		return
+	}
+	p.refs[id] = map[string]*graph.Document{}
+	if d := p.g.documents[id]; d != nil {
+		for from, ref := range d.refs {
+			if _, replaced := p.records[from.ID]; !replaced {
+				p.refs[id][from.ID] = ref
+			}
+		}
+	}
+}
+
+func (p *plan) declared(id string) []graph.Declared {
+	if ds, planned := p.decls[id]; planned {
+		return ds
+	}
+	if r := p.g.raws[id]; r != nil {
+		return r.decls
+	}
+	return nil
+}
+
+// bearers returns the ids that declare an identifier.
+func (p *plan) bearers(ident graph.Identifier) []string {
+	ids := slices.Collect(maps.Keys(p.byIdent[ident]))
+	for r := range p.g.identifiers[ident] {
+		if _, planned := p.decls[r.id]; !planned {
+			ids = append(ids, r.id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// checkIdentity walks the ids that are one with id, and reports declarations of
+// them that cannot all be true.
+func (p *plan) checkIdentity(id string, seen map[string]bool) error {
+	if seen[id] {
+		return nil
+	}
+	seen[id] = true
+	queue := []string{id}
+	var typed *graph.Declared
+	values := map[string]graph.Declared{}
+	for len(queue) > 0 {
+		at := queue[0]
+		queue = queue[1:]
+		for _, d := range p.declared(at) {
+			if d.Borrowed {
+				continue
+			}
+			if typed == nil {
+				typed = &d
+			} else if typed.Type != d.Type {
+				return conflict(*typed, d, "type", typed.Type.String(), d.Type.String())
+			}
+			for _, scheme := range slices.Sorted(maps.Keys(d.Identifiers)) {
+				value := d.Identifiers[scheme]
+				if other, ok := values[scheme]; ok && other.Identifiers[scheme] != value {
+					return conflict(other, d, scheme, other.Identifiers[scheme], value)
+				}
+				values[scheme] = d
+				for _, next := range p.bearers(graph.Identifier{Scheme: scheme, Value: value}) {
+					if !seen[next] {
+						seen[next] = true
+						queue = append(queue, next)
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// conflict names both documents.
+func conflict(a, b graph.Declared, what, av, bv string) error {
+	e := graph.Errorf(graph.Conflict, "%s of entity %q is %s in document %q, and of %q is %s in document %q",
+		what, a.ID, av, a.Document, b.ID, bv, b.Document)
+	e.Hint = "they are one entity: equal ids or equal external identifiers"
+	e.Ref = b.Document
+	return e
+}
+
+// derivedFrom is what a document would derive from.
+func (p *plan) derivedFrom(id string) []graph.Derivation {
+	if r, planned := p.records[id]; planned && r != nil {
+		return r.Document.DerivedFrom
+	} else if d := p.g.documents[id]; !planned && d != nil && d.loaded {
+		return d.DerivedFrom
+	}
+	refs, planned := p.refs[id]
+	if !planned {
+		if d := p.g.documents[id]; d != nil {
+			return d.DerivedFrom
+		}
+		return nil
+	}
+	var out []graph.Derivation
+	for _, ref := range refs {
+		out = append(out, ref.DerivedFrom...)
+	}
+	return out
+}

@@ -1,0 +1,102 @@
+package embedded
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"actorgraph/graph"
+)
+
+// tallies counts a claim's origins. It is worked out when somebody asks: the
+// claim keeps the numbers only.
+func (g *state) tallies(c *claim) []graph.Tally {
+	var w witnesses
+	return graph.TallyOrigins(w.of(g, c), g.originName)
+}
+
+// origin finds what an origin is. A family of sources comes with the entity that
+// is the same institution.
+func (g *state) origin(o graph.Origin) (*source, *entity, *document) {
+	if id, ok := strings.CutPrefix(string(o), graph.SourcePrefix); ok {
+		var actor *entity
+		if a, ok := g.families.ActorOf(id); ok {
+			if r := g.raws[a]; r != nil {
+				actor = r.entity
+			}
+		}
+		return g.sources[id], actor, nil
+	}
+	if id, ok := strings.CutPrefix(string(o), graph.DocumentPrefix); ok {
+		return nil, nil, g.documents[id]
+	}
+	if r := g.raws[string(o)]; r != nil {
+		return nil, r.entity, nil
+	}
+	return nil, nil, nil
+}
+
+func (g *state) originName(o graph.Origin) string {
+	source, actor, document := g.origin(o)
+	switch {
+	case source != nil:
+		return source.Name
+	case actor != nil:
+		return actor.shown(g).Name
+	case document != nil:
+		return cmp.Or(document.Title, document.ID)
+	default:
+		return string(o)
+	}
+}
+
+func (g *state) sentence(c *claim, ts []graph.Tally) *graph.Sentence {
+	s := &graph.Sentence{
+		Subject: c.subject.shown(g).Name, Object: c.object.shown(g).Name,
+		Kind: c.kind, Modality: c.modality, Tallies: ts,
+	}
+	for _, a := range c.about {
+		s.About = append(s.About, a.shown(g).Name)
+	}
+	return s
+}
+
+// allegationName is the claim's proposition, marked as alleged.
+func (g *state) allegationName(b []byte, c *claim) []byte {
+	return append(g.sentence(c, nil).AppendProposition(b), " (alleged)"...)
+}
+
+// relations lists the annotators' wordings, most used first, then by code point.
+func (c *claim) relations() []string {
+	var out []string
+	count := map[string]int{}
+	for _, x := range c.cites {
+		if x.relation == "" {
+			continue
+		}
+		if count[x.relation]++; count[x.relation] == 1 {
+			out = append(out, x.relation)
+		}
+	}
+	slices.SortFunc(out, func(a, b string) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), compareText(a, b))
+	})
+	return out
+}
+
+// accusers lists who alleges the claim, each once.
+func (g *state) accusers(c *claim) []graph.Speaker {
+	var out []graph.Speaker
+	for _, x := range c.cites {
+		if !x.alleging() {
+			continue
+		}
+		if s := x.innermost(); s != nil {
+			out = append(out, s.speakers()...)
+		} else if steps := x.more().attribution; len(steps) > 0 {
+			out = append(out, graph.Speaker{Text: steps[len(steps)-1].text})
+		}
+	}
+	slices.SortFunc(out, graph.Speaker.Compare)
+	return slices.Compact(out)
+}

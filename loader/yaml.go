@@ -1,0 +1,222 @@
+package loader
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+	"go.yaml.in/yaml/v4/plugin/loaderlimits"
+)
+
+// maxFlowLine bounds the items of a flow collection written in one line: the
+// parser's work on such a line grows with the square of them.
+const maxFlowLine = 250_000
+
+// parseYAML turns YAML into a tree. Syntax errors go to p; the tree is nil
+// after one.
+func parseYAML(src []byte, p *problems) *node {
+	if f := yamlCharacters(src); f != nil {
+		p.add(Error, f.at, f.hint, "%s", f.message)
+		return nil
+	}
+	if line := crowdedLine(src); line > 0 {
+		p.add(Error, place{line, 1}, "break the line", "a line holds more than %d items", maxFlowLine)
+		return nil
+	}
+	l, err := yaml.NewLoader(bytes.NewReader(src), yaml.WithV4Defaults(),
+		yaml.WithPlugin(loaderlimits.New(loaderlimits.DepthValue(maxDepth))))
+	var doc, second yaml.Node
+	if err == nil {
+		err = l.Load(&doc)
+	}
+	if errors.Is(err, io.EOF) {
+		p.add(Error, fileStart, "", "the file is empty")
+		return nil
+	}
+	if err != nil {
+		yamlError(err, src, p)
+		return nil
+	}
+	switch err := l.Load(&second); {
+	case errors.Is(err, io.EOF):
+	case err != nil:
+		yamlError(err, src, p)
+		return nil
+	default:
+		p.add(Error, place{max(second.Line, 1), max(second.Column, 1)}, "one file holds one document", "a second YAML document begins here")
+		return nil
+	}
+	if len(doc.Content) != 1 {
+		p.add(Error, fileStart, "", "the file is empty")
+		return nil
+	}
+	t := yamlTree{p: p}
+	root := t.node(doc.Content[0])
+	if t.aliased {
+		return nil // what an alias stands for is not known, so neither is what is wrong with it
+	}
+	return root
+}
+
+// crowdedLine returns the first line with too many flow indicators, 0 if none.
+func crowdedLine(src []byte) int {
+	if len(src) <= maxFlowLine {
+		return 0
+	}
+	n := 0
+	for line := range bytes.Lines(src) {
+		n++
+		if len(line) <= maxFlowLine {
+			continue
+		}
+		if bytes.Count(line, []byte{','})+bytes.Count(line, []byte{'['})+bytes.Count(line, []byte{'{'}) > maxFlowLine {
+			return n
+		}
+	}
+	return 0
+}
+
+// yamlError reports what the parser refused, in its words but at one place.
+func yamlError(err error, src []byte, p *problems) {
+	var e *yaml.LoadError
+	if !errors.As(err, &e) {
+		p.add(Error, fileStart, "", "not YAML: %s", strings.TrimPrefix(err.Error(), "yaml: "))
+		return
+	}
+	at := place{e.Mark.Line, e.Mark.Column}
+	if at.line == 0 {
+		at = place{e.ContextMark.Line, e.ContextMark.Column}
+	}
+	if at.line == 0 {
+		at = fileStart
+	}
+	at.column = max(at.column, 1)
+	message, hint := e.Message, ""
+	switch {
+	case strings.HasPrefix(message, "exceeded max depth"):
+		message = fmt.Sprintf("nested more than %d levels deep", maxDepth)
+	case strings.Contains(message, "unknown anchor"):
+		message, hint = "aliases are not allowed", "write the value out"
+	case strings.Contains(message, "Unicode character escape code"):
+		hint = `half of a surrogate pair is no character: write the character itself, or as "\U0001F600"`
+	case strings.Contains(message, "incompatible YAML document"):
+		message, hint = "the %YAML directive is not supported", "remove the line"
+	case strings.Contains(message, "unexpected end of stream") && e.ContextMark.Line > 0:
+		at = place{e.ContextMark.Line, max(e.ContextMark.Column, 1)}
+		message = "the file ends " + e.ContextMsg + " that begins here"
+	case strings.Contains(message, "cannot start any token") && byteAt(src, at) == '\t':
+		message, hint = "a tab cannot indent", "use spaces"
+	case e.ContextMsg != "":
+		message += " " + e.ContextMsg
+	}
+	p.add(Error, at, hint, "not YAML: %s", message)
+}
+
+// byteAt returns the byte at a place, 0 when there is none; up to it the line
+// should be ASCII, as indentation is.
+func byteAt(src []byte, at place) byte {
+	line := 1
+	for l := range bytes.Lines(src) {
+		if line == at.line && at.column <= len(l) {
+			return l[at.column-1]
+		}
+		line++
+	}
+	return 0
+}
+
+// yamlTree converts the parser's nodes and reports what the format refuses.
+type yamlTree struct {
+	p       *problems
+	aliased bool
+}
+
+func (t *yamlTree) node(n *yaml.Node) *node {
+	out := &node{at: place{n.Line, n.Column}}
+	if n.Kind == yaml.AliasNode {
+		t.p.add(Error, out.at, "write the value out", "aliases are not allowed")
+		t.aliased = true
+		return out
+	}
+	if n.Anchor != "" {
+		t.p.add(Error, out.at, "write the value out where it is needed", "anchors are not allowed")
+	}
+	if n.Style&yaml.TaggedStyle != 0 && !(n.Kind == yaml.ScalarNode && n.Tag == "!!str") {
+		t.p.add(Error, out.at, "remove it", "the tag %s is not allowed", n.Tag)
+	}
+	switch n.Kind {
+	case yaml.MappingNode:
+		t.object(out, n)
+	case yaml.SequenceNode:
+		out.kind = listNode
+		out.items = make([]*node, len(n.Content))
+		for i, item := range n.Content {
+			out.items[i] = t.node(item)
+		}
+	default:
+		t.scalar(out, n)
+	}
+	return out
+}
+
+func (t *yamlTree) object(out *node, n *yaml.Node) {
+	out.kind = objectNode
+	out.fields = make([]field, 0, len(n.Content)/2)
+	keys := newKeySet(t.p)
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		at := place{key.Line, key.Column}
+		value := t.node(n.Content[i+1])
+		switch {
+		case key.Kind != yaml.ScalarNode:
+			t.p.add(Error, at, "", "a key must be a text")
+			continue
+		case key.Tag == "!!merge" && key.Style == 0:
+			t.p.add(Error, at, "write the keys out", "merge keys are not allowed")
+			t.aliased = true
+			continue
+		case key.Anchor != "":
+			t.p.add(Error, at, "write the value out where it is needed", "anchors are not allowed")
+		case strings.Contains(key.Value, "\x00"):
+			t.p.add(Error, at, "remove it", "NUL character (U+0000)")
+		}
+		keys.add(key.Value, at)
+		out.fields = append(out.fields, field{key.Value, at, value})
+	}
+}
+
+func (t *yamlTree) scalar(out *node, n *yaml.Node) {
+	out.value = n.Value
+	switch n.Tag {
+	case "!!int", "!!float":
+		out.kind = numberNode
+	case "!!bool":
+		out.kind = boolNode
+	case "!!null":
+		out.kind = nullNode
+	default: // also !!timestamp: a date is its source text
+		out.kind = textNode
+		if strings.Contains(n.Value, "\x00") {
+			t.p.add(Error, out.at, "remove it", "NUL character (U+0000)")
+		}
+	}
+}
+
+// keySet reports keys that an object has twice.
+type keySet struct {
+	p    *problems
+	seen map[string]place
+}
+
+func newKeySet(p *problems) *keySet { return &keySet{p: p, seen: map[string]place{}} }
+
+func (s *keySet) add(name string, at place) {
+	if first, ok := s.seen[name]; ok {
+		s.p.add(Error, at, fmt.Sprintf("first in line %d", first.line), "key %s occurs twice", quoted(name))
+		return
+	}
+	s.seen[name] = at
+}
