@@ -43,9 +43,10 @@
 // 100 KB for a long article. Decoding twice would halve that and double the
 // work.
 //
-// YAML aliases, anchors, merge keys, tags and line separators other than LF are
-// refused: each lets a file mean something else than it shows, and the format
-// needs none of them. JSON has a parser of its own, because YAML readers do not
+// YAML merge keys, tags and line separators other than LF are refused: each lets
+// a file mean something else than it shows, and the format needs none of them.
+// Aliases are followed, because common exporters write them for values that
+// repeat, up to a size that no honest file reaches. JSON has a parser of its own, because YAML readers do not
 // know surrogate pairs.
 //
 // A rejected file still lends the names and types that it declares, so that one

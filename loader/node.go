@@ -52,6 +52,23 @@ func (n *node) get(key string) *node {
 	return nil
 }
 
+// size counts the values in n when all that is shared is written out; it stops
+// at limit.
+func (n *node) size(limit int) int {
+	total := 1
+	for i := range n.fields {
+		if total < limit {
+			total += n.fields[i].value.size(limit - total)
+		}
+	}
+	for _, item := range n.items {
+		if total < limit {
+			total += item.size(limit - total)
+		}
+	}
+	return total
+}
+
 // str returns the text of a key's value, "" when it is absent or no text; the
 // schema reports the latter.
 func (n *node) str(key string) string { return n.get(key).text() }

@@ -166,7 +166,7 @@ func TestOrder(t *testing.T) {
 		run(t, newLoader(&g), paths...)
 		all := map[string]string{}
 		for id, r := range g.records() {
-			h, err := r.Hash()
+			_, h, err := r.Encode()
 			if err != nil {
 				t.Fatal(err)
 			}

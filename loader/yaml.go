@@ -11,6 +11,10 @@ import (
 	"go.yaml.in/yaml/v4/plugin/loaderlimits"
 )
 
+// maxAliased bounds the values that a file's aliases stand for, all together:
+// exporters write aliases for what repeats, a bomb writes them for what explodes.
+const maxAliased = 100_000
+
 // maxFlowLine bounds the items of a flow collection written in one line: the
 // parser's work on such a line grows with the square of them.
 const maxFlowLine = 250_000
@@ -53,10 +57,10 @@ func parseYAML(src []byte, p *problems) *node {
 		p.add(Error, fileStart, "", "the file is empty")
 		return nil
 	}
-	t := yamlTree{p: p}
+	t := yamlTree{p: p, done: map[*yaml.Node]*node{}, open: map[*yaml.Node]bool{}}
 	root := t.node(doc.Content[0])
-	if t.aliased {
-		return nil // what an alias stands for is not known, so neither is what is wrong with it
+	if t.refused {
+		return nil // what stands there is not known, so neither is what is wrong with it
 	}
 	return root
 }
@@ -99,7 +103,7 @@ func yamlError(err error, src []byte, p *problems) {
 	case strings.HasPrefix(message, "exceeded max depth"):
 		message = fmt.Sprintf("nested more than %d levels deep", maxDepth)
 	case strings.Contains(message, "unknown anchor"):
-		message, hint = "aliases are not allowed", "write the value out"
+		message, hint = "an alias for a value that no anchor marks before it", "write the value out"
 	case strings.Contains(message, "Unicode character escape code"):
 		hint = `half of a surrogate pair is no character: write the character itself, or as "\U0001F600"`
 	case strings.Contains(message, "incompatible YAML document"):
@@ -131,18 +135,43 @@ func byteAt(src []byte, at place) byte {
 // yamlTree converts the parser's nodes and reports what the format refuses.
 type yamlTree struct {
 	p       *problems
-	aliased bool
+	refused bool
+	done    map[*yaml.Node]*node // what anchors mark, converted
+	open    map[*yaml.Node]bool  // anchors that are being converted
+	aliased int                  // values that aliases stand for so far
+}
+
+// alias returns what an alias stands for. It is shared, not copied; whoever
+// walks the tree walks it each time, so what counts is its size when written out.
+func (t *yamlTree) alias(n *yaml.Node) *node {
+	at := place{n.Line, n.Column}
+	target := t.done[n.Alias]
+	if target == nil || t.open[n.Alias] {
+		t.refused = true
+		t.p.add(Error, at, "write the value out", "the alias %s stands for a value that it is part of", quoted(n.Value))
+		return &node{at: at}
+	}
+	if t.refused {
+		return target
+	}
+	if t.aliased += target.size(maxAliased + 1); t.aliased > maxAliased {
+		t.refused = true
+		t.p.add(Error, at, "write the values out", "the aliases up to here stand for more than %d values", maxAliased)
+	}
+	return target
 }
 
 func (t *yamlTree) node(n *yaml.Node) *node {
-	out := &node{at: place{n.Line, n.Column}}
 	if n.Kind == yaml.AliasNode {
-		t.p.add(Error, out.at, "write the value out", "aliases are not allowed")
-		t.aliased = true
-		return out
+		return t.alias(n)
 	}
+	out := &node{at: place{n.Line, n.Column}}
 	if n.Anchor != "" {
-		t.p.add(Error, out.at, "write the value out where it is needed", "anchors are not allowed")
+		t.open[n] = true
+		defer func() {
+			delete(t.open, n)
+			t.done[n] = out
+		}()
 	}
 	if n.Style&yaml.TaggedStyle != 0 && !(n.Kind == yaml.ScalarNode && n.Tag == "!!str") {
 		t.p.add(Error, out.at, "remove it", "the tag %s is not allowed", n.Tag)
@@ -176,10 +205,8 @@ func (t *yamlTree) object(out *node, n *yaml.Node) {
 			continue
 		case key.Tag == "!!merge" && key.Style == 0:
 			t.p.add(Error, at, "write the keys out", "merge keys are not allowed")
-			t.aliased = true
+			t.refused = true
 			continue
-		case key.Anchor != "":
-			t.p.add(Error, at, "write the value out where it is needed", "anchors are not allowed")
 		case strings.Contains(key.Value, "\x00"):
 			t.p.add(Error, at, "remove it", "NUL character (U+0000)")
 		}
