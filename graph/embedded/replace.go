@@ -52,6 +52,7 @@ func (g *state) apply(vs []versioned) {
 	g.settleFamilies()
 	g.settleClaims()
 	g.settleEntities(ch)
+	g.checks.done = false
 }
 
 // replace swaps a document's record: what the old one says is taken out, what

@@ -27,15 +27,16 @@ type state struct {
 	documents  map[string]*document
 	documentIx ordered[*document]
 
-	claims      map[graph.Hash]*claim
-	ranked      ordered[*claim]
-	alleged     ordered[*claim]
-	citations   map[graph.Hash]*citation
-	newest      ordered[*citation]
-	dates       map[string]*graph.EDTF // dates repeat: they are kept once
-	words       map[string]string      // so do the wordings of relations
-	touched     []*claim               // evidence to be derived before the writer is done
-	sums        sums
+	claims    map[graph.Hash]*claim
+	ranked    ordered[*claim]
+	alleged   ordered[*claim]
+	citations map[graph.Hash]*citation
+	newest    ordered[*citation]
+	dates     map[string]*graph.EDTF // dates repeat: they are kept once
+	words     map[string]string      // so do the wordings of relations
+	touched   []*claim               // evidence to be derived before the writer is done
+	sums      sums
+	checks    checks
 }
 
 // options shape what the store shows.
@@ -49,7 +50,7 @@ func newState(o options) *state {
 		options: o,
 		raws:    map[string]*raw{}, identifiers: map[graph.Identifier]map[*raw]int{},
 		sources: map[string]*source{}, families: graph.NewFamilies(nil, nobody),
-		documents: map[string]*document{},
+		documents:   map[string]*document{},
 		namedActors: map[string]int{},
 		claims:      map[graph.Hash]*claim{}, citations: map[graph.Hash]*citation{},
 		dates: map[string]*graph.EDTF{}, words: map[string]string{},
@@ -104,7 +105,7 @@ type source struct {
 	decls      []*graph.Source // each with the document that makes it, in declaredBy
 	declaredBy []*document
 	documents  map[*document]bool // published by it
-	statements []*citation // whose innermost named speaker it is
+	statements []*citation        // whose innermost named speaker it is
 	folded     string
 	sum        graph.Sum
 	dirty      bool

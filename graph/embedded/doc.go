@@ -1,0 +1,33 @@
+// Package embedded is the default store: a complete actor graph in memory,
+// durable in one bbolt file if it is opened from one.
+//
+// # Design
+//
+//	Apply ─▶ encode ─▶ check ─▶ file (one transaction) ─▶ replace ─▶ settle…
+//	         valid?    conflicts?  durable                 take out,   identity, sources, documents,
+//	                                                       put in      families, claims, entities
+//
+//	Read ──▶ walk the linked graph along the query's steps ─▶ graph.Rows
+//
+// The file is a log of document versions; opening replays it. The graph in
+// memory (state.go) is a function of the live records: replace takes out what a
+// document's old version says and puts in what the new one says, then the settle
+// steps work out again just what that touches. Everything that can fail is
+// checked before the file is written (conflict.go), so that a batch is applied
+// whole or not at all.
+//
+// Lists that pages walk are kept in order: the claims of an entity by insertion,
+// so that the first page of a hub touches only its rows (claims.go); whole-graph
+// lists by merging in what changed when somebody reads (ordered.go).
+//
+// # Trade-offs
+//
+// One lock: readers run side by side, a writer runs alone. A batch of a few
+// documents takes well under a millisecond, so nobody waits long; an export
+// holds writers up until it is done.
+//
+// Values that many documents vote on are worked out when somebody looks
+// (entities.go), and so is the digest (sums.go), so that loading stays linear.
+//
+// Memory holds the whole live graph, with texts. History stays in the file.
+package embedded

@@ -1,0 +1,288 @@
+package embedded
+
+import (
+	"slices"
+
+	"actorgraph/graph"
+)
+
+// matcher is a claim filter with its ids looked up.
+type matcher struct {
+	f                               *graph.ClaimFilter
+	subject, object, between, about *entitySet
+	attributed                      *entitySet
+	attributedSources               wantedIDs
+	sources, documents              wantedIDs
+	citations                       bool // there is a condition about citations
+}
+
+// entitySet is a set of entities named by ids; nil is no condition. Ids that
+// name nothing are not in it.
+type entitySet struct{ list []*entity }
+
+func (s *entitySet) has(e *entity) bool { return s == nil || slices.Contains(s.list, e) }
+
+func (g *state) entitySet(ids []string) *entitySet {
+	if ids == nil {
+		return nil
+	}
+	s := &entitySet{}
+	for _, id := range ids {
+		if r := g.raws[id]; r != nil && r.entity != nil && !slices.Contains(s.list, r.entity) {
+			s.list = append(s.list, r.entity)
+		}
+	}
+	return s
+}
+
+// match prepares a filter; nil is no filter.
+func (g *state) match(f *graph.ClaimFilter) *matcher {
+	if f == nil {
+		return nil
+	}
+	m := &matcher{
+		f: f, subject: g.entitySet(f.Subject), object: g.entitySet(f.Object), between: g.entitySet(f.Between),
+		about: g.entitySet(f.About), attributed: g.entitySet(f.AttributedTo),
+		attributedSources: wanted(f.AttributedTo, graph.SourcePrefix),
+		sources:           wanted(f.Sources, graph.SourcePrefix), documents: wanted(f.Documents, graph.DocumentPrefix),
+		citations: f.AboutCitations(),
+	}
+	return m
+}
+
+// claim reports whether a claim passes.
+func (m *matcher) claim(c *claim) bool {
+	if m == nil {
+		return true
+	}
+	f, info := m.f, c.kind.Info()
+	if !graph.Allows(f.Kinds, c.kind) || !graph.Allows(f.Modality, c.modality) || !graph.Allows(f.Status, c.status) ||
+		!graph.Allows(f.Quads, info.Quad) || f.Quads.Given() && info.Quad == 0 ||
+		int(c.counts[0]) < f.MinIndependent || f.MinReliability != 0 && c.letter > f.MinReliability {
+		return false
+	}
+	if f.Contested != nil && *f.Contested != (c.drawn() && c.status == graph.Disputed) {
+		return false
+	}
+	if !m.ends(c, info.Symmetric) || !m.between.has(c.subject) || !m.between.has(c.object) {
+		return false
+	}
+	if m.about != nil && !slices.ContainsFunc(c.about, m.about.has) {
+		return false
+	}
+	return !m.citations || slices.ContainsFunc(c.cites, m.citation)
+}
+
+// ends checks subject and object. The ends of a symmetric kind have no order, so
+// either may be the subject.
+func (m *matcher) ends(c *claim, symmetric bool) bool {
+	return m.subject.has(c.subject) && m.object.has(c.object) ||
+		symmetric && m.subject.has(c.object) && m.object.has(c.subject)
+}
+
+// citation reports whether a citation meets the filter's own conditions on
+// citations.
+func (m *matcher) citation(c *citation) bool {
+	if m == nil || !m.citations {
+		return true
+	}
+	f := m.f
+	if !graph.Allows(f.Stances, c.stance) || !m.sources.has(c.document.Source) || !m.documents.has(c.document.ID) {
+		return false
+	}
+	if (!f.PublishedFrom.IsZero() || !f.PublishedTo.IsZero()) && !within(c.document.Published, f.PublishedFrom, f.PublishedTo) {
+		return false
+	}
+	if (!f.OccurredFrom.IsZero() || !f.OccurredTo.IsZero()) && !within(date(c.when), f.OccurredFrom, f.OccurredTo) {
+		return false
+	}
+	return m.attributed == nil || slices.ContainsFunc(c.more().attribution, m.speaks)
+}
+
+func (m *matcher) speaks(s step) bool {
+	if s.source != nil {
+		return m.attributedSources.has(s.source.ID)
+	}
+	return slices.ContainsFunc(s.actors, func(r *raw) bool { return m.attributed.has(r.entity) })
+}
+
+// narrow returns the shortest list of claims that holds all that can pass, by
+// one of the filter's conditions on ids; ok is false when there is none. The
+// list may repeat claims when it comes from several entities.
+func (m *matcher) narrow() (lists [][]*claim, ok bool) {
+	if m == nil {
+		return nil, false
+	}
+	best := -1
+	consider := func(s *entitySet, of func(*entity) []*claim) {
+		if s == nil {
+			return
+		}
+		n, found := 0, make([][]*claim, 0, len(s.list))
+		for _, e := range s.list {
+			found = append(found, of(e))
+			n += len(of(e))
+		}
+		if best < 0 || n < best {
+			best, lists = n, found
+		}
+	}
+	ends := func(e *entity) []*claim { return e.ends }
+	consider(m.subject, ends)
+	consider(m.object, ends)
+	consider(m.between, ends)
+	consider(m.about, func(e *entity) []*claim { return e.about })
+	return lists, best >= 0
+}
+
+// claimSearch answers the lists of claims.
+func (r *reader) claimSearch(s *graph.Select, a *graph.Args) {
+	m := r.g.match(a.Filter)
+	drawn := s.Hop == graph.RootEngagements
+	keep := func(c *claim) bool { return (!drawn || c.drawn()) && m.claim(c) }
+	if m == nil && !drawn {
+		keep = nil
+	}
+	l, compare := claimListing(a.Order)
+	base := len(r.claims)
+	list := r.candidates(m)
+	if list == nil {
+		list = r.g.ranked.all()
+	}
+	r.claimPage(s, list, a.Order == graph.LastPublishedDesc, &l, compare, keep)
+	r.claims = r.claims[:base]
+}
+
+// claimPage pages through claims that may have to be sorted first.
+func (r *reader) claimPage(s *graph.Select, list []*claim, sorted bool, l *listing[*claim], compare func(a, b *claim) int, keep func(*claim) bool) {
+	if sorted {
+		pageOf(r, s, list, l, keep, (*reader).claimRow)
+		return
+	}
+	base := len(r.claims)
+	for _, c := range list {
+		if r.look() && (keep == nil || keep(c)) {
+			r.claims = append(r.claims, c)
+		}
+	}
+	kept := r.claims[base:]
+	slices.SortFunc(kept, compare)
+	pageOf(r, s, kept, l, nil, (*reader).claimRow)
+	r.claims = r.claims[:base]
+}
+
+// candidates returns the claims that the filter's ids lead to, nil when there
+// are no such conditions. It is sorted by rank, and may lie on the scratch stack.
+func (r *reader) candidates(m *matcher) []*claim {
+	lists, ok := m.narrow()
+	switch {
+	case !ok:
+		return nil
+	case len(lists) == 0, len(lists) == 1 && len(lists[0]) == 0:
+		return []*claim{} // a condition that nothing meets
+	case len(lists) == 1:
+		return lists[0]
+	}
+	base := len(r.claims)
+	for _, l := range lists {
+		r.claims = append(r.claims, l...)
+	}
+	slices.SortFunc(r.claims[base:], compareRanked)
+	return slices.Compact(r.claims[base:])
+}
+
+// count counts the claims that a filter selects.
+func (r *reader) count(f *graph.ClaimFilter) int {
+	m := r.g.match(f)
+	if m == nil {
+		return len(r.g.claims)
+	}
+	list := r.candidates(m)
+	n := 0
+	if list == nil {
+		for _, c := range r.g.claims {
+			if r.look() && m.claim(c) {
+				n++
+			}
+		}
+		return n
+	}
+	for _, c := range list {
+		if r.look() && m.claim(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// citationSearch answers the list of citations.
+func (r *reader) citationSearch(s *graph.Select, a *graph.Args) {
+	m := r.g.match(a.Filter)
+	list := r.candidates(m)
+	if list == nil {
+		keep := func(c *citation) bool { return m.citation(c) && m.claim(c.claim) }
+		if m == nil {
+			keep = nil
+		}
+		pageOf(r, s, r.g.newest.all(), &byNewest, keep, (*reader).citationRow)
+		return
+	}
+	base := len(r.citations)
+	for _, c := range list {
+		if !m.claim(c) {
+			continue
+		}
+		for _, x := range c.cites {
+			if r.look() && m.citation(x) {
+				r.citations = append(r.citations, x)
+			}
+		}
+	}
+	sorted := r.citations[base:]
+	slices.SortFunc(sorted, compareNewest)
+	pageOf(r, s, sorted, &byNewest, nil, (*reader).citationRow)
+	r.citations = r.citations[:base]
+}
+
+// allegationSearch answers the list of allegations.
+func (r *reader) allegationSearch(s *graph.Select, a *graph.Args) {
+	against, by := r.g.entitySet(a.Against), r.g.entitySet(a.By)
+	bySources := wanted(a.By, graph.SourcePrefix)
+	pageOf(r, s, r.g.alleged.all(), &byAllegation, func(c *claim) bool {
+		return graph.Allows(a.Status, c.status) &&
+			(against == nil || slices.ContainsFunc(c.accused(), against.has)) &&
+			(by == nil || slices.ContainsFunc(c.cites, func(x *citation) bool {
+				inner := x.innermost()
+				if !x.alleging() || inner == nil {
+					return false
+				}
+				if inner.source != nil {
+					return bySources.has(inner.source.ID)
+				}
+				return slices.ContainsFunc(inner.actors, func(r *raw) bool { return by.has(r.entity) })
+			}))
+	}, (*reader).allegationRow)
+}
+
+// accused returns the actors that an allegation of the claim accuses, by id; see
+// graph.Accused.
+func (c *claim) accused() []*entity {
+	var out []*entity
+	if c.subject.typ.IsActor() {
+		out = append(out, c.subject)
+	}
+	if c.kind.Info().Symmetric && c.object.typ.IsActor() && c.object != c.subject {
+		out = append(out, c.object)
+	}
+	slices.SortFunc(out, (*entity).compare)
+	return out
+}
+
+// concerns returns what an allegation of the claim concerns; see graph.Concerns.
+func (c *claim) concerns() []*entity {
+	var out []*entity
+	if !slices.Contains(c.accused(), c.object) {
+		out = append(out, c.object)
+	}
+	return append(out, c.about...)
+}
