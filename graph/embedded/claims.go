@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"iter"
 	"slices"
 
 	"actorgraph/graph"
@@ -30,12 +31,11 @@ func (g *state) attach(ch *change, c *citation) {
 	cl.cites = append(cl.cites, c)
 	g.touch(cl)
 	g.newest.put(c)
-	if s := c.innermost(); s != nil {
-		for _, e := range speakers(s) {
-			e.statements = append(e.statements, c)
-		}
-		if s.source != nil {
-			s.source.statements = append(s.source.statements, c)
+	for e, s := range c.speakers() {
+		if e != nil {
+			e.spoken = append(e.spoken, c)
+		} else {
+			s.spoken = append(s.spoken, c)
 		}
 	}
 	noteEvents(ch, cl)
@@ -48,12 +48,34 @@ func (g *state) detach(ch *change, c *citation) {
 	cl.cites = without(cl.cites, c)
 	c.claim = nil
 	g.touch(cl)
-	if s := c.innermost(); s != nil {
-		for _, e := range speakers(s) {
-			e.statements = without(e.statements, c)
+	for e, s := range c.speakers() {
+		if e != nil {
+			e.spoken = without(e.spoken, c)
+		} else {
+			s.spoken = without(s.spoken, c)
 		}
-		if s.source != nil {
-			s.source.statements = without(s.source.statements, c)
+	}
+}
+
+// speakers yields every entity and source in the speech chain, each once; one of
+// the two is nil.
+func (c *citation) speakers() iter.Seq2[*entity, *source] {
+	return func(yield func(*entity, *source) bool) {
+		steps := c.more().attribution
+		for i := range steps {
+			if s := steps[i].source; s != nil {
+				if !slices.ContainsFunc(steps[:i], func(x step) bool { return x.source == s }) && !yield(nil, s) {
+					return
+				}
+			}
+			for _, e := range speakers(&steps[i]) {
+				earlier := slices.ContainsFunc(steps[:i], func(x step) bool {
+					return slices.ContainsFunc(x.actors, func(r *raw) bool { return r.entity == e })
+				})
+				if !earlier && !yield(e, nil) {
+					return
+				}
+			}
 		}
 	}
 }

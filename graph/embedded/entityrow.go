@@ -67,8 +67,8 @@ func (r *reader) entityHop(e *entity, s *graph.Select) {
 		r.allegations(s, e.ends, func(c *claim) bool { return slices.Contains(c.accused(), e) })
 	case graph.EntityAllegationsBy:
 		base := len(r.claims)
-		for _, x := range e.statements {
-			if x.alleging() {
+		for _, x := range e.spoken {
+			if x.alleging() && x.saidBy(e) {
 				r.claims = append(r.claims, x.claim)
 			}
 		}
@@ -76,7 +76,7 @@ func (r *reader) entityHop(e *entity, s *graph.Select) {
 		r.allegations(s, made, nil)
 		r.claims = r.claims[:base]
 	case graph.EntityStatements:
-		base, sorted := r.sortedCitations(e.statements, nil, compareNewest)
+		base, sorted := r.sortedCitations(e.spoken, func(x *citation) bool { return x.saidBy(e) }, compareNewest)
 		pageOf(r, s, sorted, &byNewest, nil, (*reader).citationRow)
 		r.citations = r.citations[:base]
 	case graph.EntityMentions:

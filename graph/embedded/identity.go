@@ -100,6 +100,9 @@ func (g *state) settleGroup(ch *change, group []*raw) {
 		for d := range r.voiceOf {
 			ch.documents[d.ID] = true
 		}
+		for _, m := range r.mentions {
+			g.soilDocument(m.document)
+		}
 		g.restless = g.restless || g.namedActors[r.id] > 0 || g.sources[r.id] != nil
 	}
 	g.entities.put(e)
@@ -121,7 +124,7 @@ func (g *state) dissolve(ch *change, e *entity) {
 		}
 		g.discard(c) // it points to this entity; the citations make it anew
 	}
-	for _, x := range slices.Clone(e.statements) {
+	for _, x := range slices.Clone(e.spoken) {
 		if x.claim != nil {
 			g.detach(ch, x)
 			ch.attach = append(ch.attach, x)

@@ -60,6 +60,10 @@ func (g *state) settleFamilies() {
 	all := make([]graph.Source, 0, len(g.sources))
 	for _, s := range g.sources {
 		all = append(all, s.Source)
+		if actor, _ := g.resolve(s.Actor); actor != s.actor {
+			s.actor = actor
+			g.soilSource(s)
+		}
 	}
 	old := g.families
 	g.families = graph.NewFamilies(all, g.resolve)
@@ -72,13 +76,13 @@ func (g *state) settleFamilies() {
 		for d := range s.documents {
 			g.eachCarrier(d, func(x *document) { g.touchDocument(x) })
 		}
-		for _, c := range s.statements {
+		for _, c := range s.spoken {
 			g.touch(c.claim)
 		}
 	}
 	for _, id := range actors {
 		if r := g.raws[id]; r != nil && r.entity != nil {
-			for _, c := range r.entity.statements {
+			for _, c := range r.entity.spoken {
 				g.touch(c.claim)
 			}
 		}
@@ -95,13 +99,13 @@ func (g *state) renamed(s *source) {
 		for d := range x.documents {
 			g.eachCarrier(d, func(y *document) { g.soilDocumentClaims(y) })
 		}
-		for _, c := range x.statements {
+		for _, c := range x.spoken {
 			if c.claim != nil {
 				g.soil(c.claim)
 			}
 		}
 		if actor, ok := g.families.ActorOf(id); ok && g.raws[actor] != nil && g.raws[actor].entity != nil {
-			for _, c := range g.raws[actor].entity.statements {
+			for _, c := range g.raws[actor].entity.spoken {
 				if c.claim != nil {
 					g.soil(c.claim)
 				}

@@ -77,18 +77,18 @@ type raw struct {
 
 // entity is what one or more raws are.
 type entity struct {
-	id         string // canonical
-	typ        graph.EntityType
-	raws       []*raw   // by id
-	ends       []*claim // with the entity at an end, by rank
-	about      []*claim // about the entity, by rank
-	statements []*citation
-	partIn     []*entity            // events and agreements that list it, by id
-	modality   graph.Modality       // of an event or agreement
-	view       atomic.Pointer[view] // see shown; nil when it is out of date
-	named      string               // the name that its claims' lines in the digest have
-	sum        graph.Sum
-	dirty      bool // its line in the digest is out of date
+	id       string // canonical
+	typ      graph.EntityType
+	raws     []*raw               // by id
+	ends     []*claim             // with the entity at an end, by rank
+	about    []*claim             // about the entity, by rank
+	spoken   []*citation          // in whose speech chain it stands, anywhere
+	partIn   []*entity            // events and agreements that list it, by id
+	modality graph.Modality       // of an event or agreement
+	view     atomic.Pointer[view] // see shown; nil when it is out of date
+	named    string               // the name that its claims' lines in the digest have
+	sum      graph.Sum
+	dirty    bool // its line in the digest is out of date
 }
 
 // view is what the graph shows of an entity.
@@ -105,7 +105,8 @@ type source struct {
 	decls      []*graph.Source // each with the document that makes it, in declaredBy
 	declaredBy []*document
 	documents  map[*document]bool // published by it
-	statements []*citation        // whose innermost named speaker it is
+	spoken     []*citation        // in whose speech chain it stands, anywhere
+	actor      string             // canonical id of the entity that is the same institution
 	folded     string
 	sum        graph.Sum
 	dirty      bool
@@ -262,6 +263,12 @@ func (c *citation) innermost() *step {
 		}
 	}
 	return nil
+}
+
+// saidBy reports whether e is an innermost named speaker.
+func (c *citation) saidBy(e *entity) bool {
+	s := c.innermost()
+	return s != nil && slices.ContainsFunc(s.actors, func(r *raw) bool { return r.entity == e })
 }
 
 // published is the latest day of the document's publication, for sorting;

@@ -80,7 +80,7 @@ func (g *state) digest() (graph.Sum, error) {
 					g.soil(c)
 				}
 			}
-			for _, c := range e.statements {
+			for _, c := range e.spoken {
 				g.soil(c.claim)
 			}
 		}
