@@ -49,10 +49,19 @@ type Participation struct {
 	Documents []string `json:"documents"`
 }
 
-// Declared is a declaration with the id of the document that makes it.
+// Declared is a declaration with the ids of the documents that make it, word
+// for word.
 type Declared struct {
-	Document string
 	*Declaration
+	Documents []string
+}
+
+// Equal reports whether two declarations say the same.
+func (d *Declaration) Equal(o *Declaration) bool {
+	return d.ID == o.ID && d.Type == o.Type && d.Subtype == o.Subtype && d.Kind == o.Kind && d.Stage == o.Stage &&
+		d.Name == o.Name && d.When == o.When && d.WhenText == o.WhenText && d.Place == o.Place && d.Note == o.Note &&
+		d.Borrowed == o.Borrowed && slices.Equal(d.Aliases, o.Aliases) && maps.Equal(d.Identifiers, o.Identifiers) &&
+		slices.Equal(d.Participants, o.Participants)
 }
 
 // MergeEntity derives what is shown of an entity from its declarations, in any
@@ -62,29 +71,29 @@ type Declared struct {
 func MergeEntity(ds []Declared, resolve Resolve) Entity {
 	var e Entity
 	own := slices.ContainsFunc(ds, func(d Declared) bool { return !d.Borrowed })
-	types := map[EntityType]bool{}
-	names := map[string]map[string]bool{} // name → documents
-	parts := map[Participant]map[string]bool{}
-	ids, docs := map[string]bool{}, map[string]bool{}
+	types, ids, docs := map[EntityType]bool{}, map[string]bool{}, union{}
+	names, parts := map[string]union{}, map[Participant]union{}
 	var shown, subtypes, kinds, stages, whens, whenTexts, places ballot
 	notes, identifiers := map[string]bool{}, map[Identifier]bool{}
 	for _, d := range ds {
 		ids[d.ID] = true
-		docs[d.Document] = true
+		docs = append(docs, d.Documents)
 		if d.Borrowed && own {
 			continue
 		}
 		types[d.Type] = true
-		shown.cast(d.Name)
-		for _, n := range append([]string{d.Name}, d.Aliases...) {
-			add(names, n, d.Document)
+		n := len(d.Documents)
+		shown.cast(d.Name, n)
+		names[d.Name] = append(names[d.Name], d.Documents)
+		for _, a := range d.Aliases {
+			names[a] = append(names[a], d.Documents)
 		}
-		subtypes.cast(d.Subtype)
-		kinds.cast(d.Kind)
-		stages.cast(d.Stage)
-		whens.cast(d.When.String())
-		whenTexts.cast(d.WhenText)
-		places.cast(d.Place)
+		subtypes.cast(d.Subtype, n)
+		kinds.cast(d.Kind, n)
+		stages.cast(d.Stage, n)
+		whens.cast(d.When.String(), n)
+		whenTexts.cast(d.WhenText, n)
+		places.cast(d.Place, n)
 		if d.Note != "" {
 			notes[d.Note] = true
 		}
@@ -93,17 +102,16 @@ func MergeEntity(ds []Declared, resolve Resolve) Entity {
 		}
 		for _, p := range d.Participants {
 			p.Actor, _ = resolve(p.Actor)
-			add(parts, p, d.Document)
+			parts[p] = append(parts[p], d.Documents)
 		}
 	}
 	if len(types) > 0 {
 		e.Type = slices.Min(slices.Collect(maps.Keys(types))) // one, unless all are borrowed
 	}
-	sorted := slices.Sorted(maps.Keys(ids))
-	if len(sorted) > 0 {
+	if sorted := slices.Sorted(maps.Keys(ids)); len(sorted) > 0 {
 		e.ID, e.FormerIDs = sorted[0], sorted[1:]
 	}
-	e.DeclaredBy = slices.Sorted(maps.Keys(docs))
+	e.DeclaredBy = docs.sorted()
 	e.Name, e.Subtype, e.Kind, e.Stage = shown.winner(), subtypes.winner(), kinds.winner(), stages.winner()
 	e.When, _ = ParseEDTF(whens.winner()) // it was parsed before; empty gives the zero date
 	e.WhenText, e.Place = whenTexts.winner(), places.winner()
@@ -112,14 +120,15 @@ func MergeEntity(ds []Declared, resolve Resolve) Entity {
 		return cmp.Or(cmp.Compare(a.Scheme, b.Scheme), cmp.Compare(a.Value, b.Value))
 	})
 	delete(names, e.Name)
+	delete(names, "")
 	for value, in := range names {
-		e.Aliases = append(e.Aliases, Name{Value: value, Documents: slices.Sorted(maps.Keys(in))})
+		e.Aliases = append(e.Aliases, Name{Value: value, Documents: in.sorted()})
 	}
 	slices.SortFunc(e.Aliases, func(a, b Name) int {
 		return cmp.Or(cmp.Compare(len(b.Documents), len(a.Documents)), cmp.Compare(a.Value, b.Value))
 	})
 	for p, in := range parts {
-		e.Participants = append(e.Participants, Participation{p.Actor, p.Role, slices.Sorted(maps.Keys(in))})
+		e.Participants = append(e.Participants, Participation{p.Actor, p.Role, in.sorted()})
 	}
 	slices.SortFunc(e.Participants, func(a, b Participation) int {
 		return cmp.Or(cmp.Compare(a.Actor, b.Actor), cmp.Compare(a.Role, b.Role))
@@ -137,13 +146,13 @@ func MergeSource(ds []*Source) Source {
 		if s.Borrowed && own {
 			continue
 		}
-		names.cast(s.Name)
-		kinds.cast(s.Kind)
-		countries.cast(s.Country)
-		owners.cast(s.Owner)
-		actors.cast(s.Actor)
-		reliabilities.cast(s.Reliability.String())
-		urls.cast(s.URL)
+		names.cast(s.Name, 1)
+		kinds.cast(s.Kind, 1)
+		countries.cast(s.Country, 1)
+		owners.cast(s.Owner, 1)
+		actors.cast(s.Actor, 1)
+		reliabilities.cast(s.Reliability.String(), 1)
+		urls.cast(s.URL, 1)
 	}
 	out.Name, out.Kind, out.Country = names.winner(), kinds.winner(), countries.winner()
 	out.Owner, out.Actor, out.URL = owners.winner(), actors.winner(), urls.winner()
@@ -159,16 +168,16 @@ func MergeReferences(id string, refs []*Document) Document {
 	authors, voices := map[string]bool{}, map[string]bool{}
 	derived := map[Derivation]bool{}
 	for _, d := range refs {
-		titles.cast(d.Title)
-		sources.cast(d.Source)
-		kinds.cast(d.Kind.String())
-		published.cast(d.Published.String())
-		retrieved.cast(d.Retrieved.String())
-		urls.cast(d.URL)
-		languages.cast(d.Language)
-		licenses.cast(d.License)
-		markings.cast(d.Marking.String())
-		notes.cast(d.Notes)
+		titles.cast(d.Title, 1)
+		sources.cast(d.Source, 1)
+		kinds.cast(d.Kind.String(), 1)
+		published.cast(d.Published.String(), 1)
+		retrieved.cast(d.Retrieved.String(), 1)
+		urls.cast(d.URL, 1)
+		languages.cast(d.Language, 1)
+		licenses.cast(d.License, 1)
+		markings.cast(d.Marking.String(), 1)
+		notes.cast(d.Notes, 1)
 		for _, a := range d.Authors {
 			authors[a] = true
 		}
@@ -204,14 +213,14 @@ func CompareDerivations(a, b Derivation) int {
 // ballot finds the most frequent value; empty values do not vote.
 type ballot map[string]int
 
-func (b *ballot) cast(value string) {
+func (b *ballot) cast(value string, votes int) {
 	if value == "" {
 		return
 	}
 	if *b == nil {
 		*b = ballot{}
 	}
-	(*b)[value]++
+	(*b)[value] += votes
 }
 
 func (b ballot) winner() string {
@@ -224,9 +233,11 @@ func (b ballot) winner() string {
 	return best
 }
 
-func add[K comparable](sets map[K]map[string]bool, key K, document string) {
-	if sets[key] == nil {
-		sets[key] = map[string]bool{}
-	}
-	sets[key][document] = true
+// union is a set of documents given as lists.
+type union [][]string
+
+func (u union) sorted() []string {
+	out := slices.Concat(u...)
+	slices.Sort(out)
+	return slices.Compact(out)
 }

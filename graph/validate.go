@@ -25,6 +25,8 @@ func (r *Record) Validate() error {
 		v.entities[e.ID] = true
 		v.check(e.Type >= State && e.Type <= Event, "entity %q has no type that can be declared", e.ID)
 		v.check(e.Name != "", "entity %q has no name", e.ID)
+		v.check(!e.Borrowed || len(e.Identifiers)+len(e.Aliases)+len(e.Participants) == 0,
+			"entity %q is borrowed: only its type and name are", e.ID)
 		for scheme, value := range e.Identifiers {
 			v.check(scheme != "" && value != "", "entity %q has an empty identifier", e.ID)
 		}

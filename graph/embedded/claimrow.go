@@ -110,7 +110,7 @@ func (r *reader) evidenceRow(v *graph.View, c *claim) {
 		case graph.FieldUntil:
 			r.date(c.until)
 		case graph.FieldContested:
-			r.rows.Bool(c.status == graph.Disputed)
+			r.rows.Bool(c.drawn() && c.status == graph.Disputed)
 		case graph.FieldRationale:
 			e := c.evidence()
 			r.rows.Strings(graph.Rationale(c.modality, &e, r.g.tallies(c)))

@@ -56,46 +56,52 @@ func (g *state) check(records map[string]*graph.Record) error {
 // gather notes every entity and document that a record, or the version that it
 // replaces, says anything about.
 func (p *plan) gather(document string) {
-	var old *graph.Record
-	if d := p.g.documents[document]; d != nil && d.loaded {
-		old = &d.record
-	}
 	p.document(document)
-	for _, r := range []*graph.Record{old, p.records[document]} {
-		if r == nil {
-			continue
+	if d := p.g.documents[document]; d != nil && d.loaded {
+		for _, e := range d.declares {
+			p.entity(e.id)
 		}
-		for i := range r.Entities {
-			p.entity(r.Entities[i].ID)
-		}
-		for i := range r.References {
-			p.document(r.References[i].ID)
+		for i := range d.references {
+			p.document(d.references[i].ID)
 		}
 	}
-	if r := p.records[document]; r != nil {
-		for i := range r.Entities {
-			e := &r.Entities[i]
-			p.decls[e.ID] = append(p.decls[e.ID], graph.Declared{Document: document, Declaration: e})
-		}
-		for i := range r.References {
-			p.refs[r.References[i].ID][document] = &r.References[i]
-		}
+	r := p.records[document]
+	if r == nil {
+		return
+	}
+	for i := range r.Entities {
+		e := &r.Entities[i]
+		p.entity(e.ID)
+		p.decls[e.ID] = append(p.decls[e.ID], graph.Declared{Declaration: e, Documents: []string{document}})
+	}
+	for i := range r.References {
+		p.document(r.References[i].ID)
+		p.refs[r.References[i].ID][document] = &r.References[i]
 	}
 }
 
-// entity copies what documents outside the batch declare.
+// entity copies what documents outside the batch declare, one document for each
+// form: it is only named in messages.
 func (p *plan) entity(id string) {
 	if _, done := p.decls[id]; done {
 		return
 	}
 	p.decls[id] = nil
 	if r := p.g.raws[id]; r != nil {
-		for _, d := range r.decls {
-			if _, replaced := p.records[d.Document]; !replaced {
-				p.decls[id] = append(p.decls[id], d)
+		p.decls[id] = p.outside(r)
+	}
+}
+
+func (p *plan) outside(r *raw) (ds []graph.Declared) {
+	for _, f := range r.forms {
+		for _, d := range f.documents {
+			if _, replaced := p.records[d.ID]; !replaced {
+				ds = append(ds, graph.Declared{Declaration: f.Declaration, Documents: []string{d.ID}})
+				break
 			}
 		}
 	}
+	return ds
 }
 
 // document copies the references that documents outside the batch make.
@@ -118,7 +124,7 @@ func (p *plan) declared(id string) []graph.Declared {
 		return ds
 	}
 	if r := p.g.raws[id]; r != nil {
-		return r.decls
+		return p.outside(r)
 	}
 	return nil
 }
@@ -178,9 +184,9 @@ func (p *plan) checkIdentity(id string, seen map[string]bool) error {
 // conflict names both documents.
 func conflict(a, b graph.Declared, what, av, bv string) error {
 	e := graph.Errorf(graph.Conflict, "%s of entity %q is %s in document %q, and of %q is %s in document %q",
-		what, a.ID, av, a.Document, b.ID, bv, b.Document)
+		what, a.ID, av, a.Documents[0], b.ID, bv, b.Documents[0])
 	e.Hint = "they are one entity: equal ids or equal external identifiers"
-	e.Ref = b.Document
+	e.Ref = b.Documents[0]
 	return e
 }
 

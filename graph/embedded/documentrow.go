@@ -136,8 +136,8 @@ func (r *reader) derivationRow(v *graph.View, d *document, kind graph.Derivation
 // it mentions it declares, or borrows.
 func (r *reader) documentEntities(d *document, s *graph.Select) {
 	base := len(r.entities)
-	for i := range d.record.Entities {
-		r.entities = append(r.entities, r.g.raws[d.record.Entities[i].ID].entity)
+	for _, x := range d.declares {
+		r.entities = append(r.entities, x.entity)
 	}
 	list := r.entities[base:]
 	slices.SortFunc(list, (*entity).compare)

@@ -38,7 +38,7 @@ func (g *state) showDocument(d *document) (others []string) {
 	shown := graph.Document{ID: d.ID}
 	switch {
 	case d.loaded:
-		shown = d.record.Document
+		shown = d.meta
 		shown.Marking = max(shown.Marking, graph.Clear)
 		if shown.Kind == 0 {
 			shown.Kind = graph.Other

@@ -21,7 +21,13 @@ func (e *entity) shown(g *state) *view {
 func (e *entity) merge(g *state) *view {
 	var ds []graph.Declared
 	for _, r := range e.raws {
-		ds = append(ds, r.decls...)
+		for _, f := range r.forms {
+			d := graph.Declared{Declaration: f.Declaration, Documents: make([]string, len(f.documents))}
+			for i := range f.documents {
+				d.Documents[i] = f.documents[i].ID
+			}
+			ds = append(ds, d)
+		}
 	}
 	v := &view{Entity: graph.MergeEntity(ds, g.resolve)}
 	v.folded = append(v.folded, graph.Fold(v.Name))

@@ -51,8 +51,8 @@ func (g *state) group(r *raw) []*raw {
 	for len(queue) > 0 {
 		at := queue[0]
 		queue = queue[1:]
-		for _, d := range at.decls {
-			for scheme, value := range d.Identifiers {
+		for _, f := range at.forms {
+			for scheme, value := range f.Identifiers {
 				for other := range g.identifiers[graph.Identifier{Scheme: scheme, Value: value}] {
 					if !seen[other] {
 						seen[other] = true
@@ -67,7 +67,7 @@ func (g *state) group(r *raw) []*raw {
 
 // settleGroup makes the raws of a group one entity.
 func (g *state) settleGroup(ch *change, group []*raw) {
-	live := slices.ContainsFunc(group, func(r *raw) bool { return len(r.decls) > 0 })
+	live := slices.ContainsFunc(group, func(r *raw) bool { return len(r.forms) > 0 })
 	old := map[*entity]bool{}
 	for _, r := range group {
 		if r.entity != nil {
@@ -111,7 +111,7 @@ func (g *state) settleGroup(ch *change, group []*raw) {
 
 // liveFirst is the index of the first raw that is declared: the canonical id.
 func liveFirst(group []*raw) int {
-	return slices.IndexFunc(group, func(r *raw) bool { return len(r.decls) > 0 })
+	return slices.IndexFunc(group, func(r *raw) bool { return len(r.forms) > 0 })
 }
 
 // dissolve takes an entity apart: its citations come off their claims and wait
@@ -151,13 +151,13 @@ func (g *state) dissolve(ch *change, e *entity) {
 func declaredType(raws []*raw) graph.EntityType {
 	var own, borrowed graph.EntityType
 	for _, r := range raws {
-		for _, d := range r.decls {
-			if t := &borrowed; d.Borrowed {
-				if *t == 0 || d.Type < *t {
-					*t = d.Type
-				}
-			} else if own == 0 || d.Type < own {
-				own = d.Type
+		for _, f := range r.forms {
+			t := &own
+			if f.Borrowed {
+				t = &borrowed
+			}
+			if *t == 0 || f.Type < *t {
+				*t = f.Type
 			}
 		}
 	}

@@ -74,17 +74,17 @@ func (g *state) replace(ch *change, v *versioned) {
 
 	ch.documents[d.ID] = true
 	d.loaded, d.hash, d.text, d.sha256 = v.record != nil, v.hash, "", ""
-	d.record = graph.Record{Document: graph.Document{ID: d.ID}}
+	d.meta, d.references, d.declared, d.declares = graph.Document{ID: d.ID}, nil, nil, nil
 	if v.record == nil {
 		return
 	}
 	r := v.record
-	d.record = graph.Record{Document: r.Document, References: r.References, Sources: r.Sources, Entities: r.Entities}
+	d.meta, d.references, d.declared = r.Document, r.References, r.Sources
 	if d.text = r.Text; d.text != "" {
 		sum := sha256.Sum256([]byte(d.text))
 		d.sha256 = hex.EncodeToString(sum[:])
 	}
-	g.putIn(ch, d)
+	g.putIn(ch, d, r.Entities)
 	d.citations = make([]*citation, 0, len(r.Citations))
 	for i := range r.Citations {
 		c := g.newCitation(d, &r.Citations[i])
@@ -110,32 +110,27 @@ func (g *state) replace(ch *change, v *versioned) {
 // takeOut removes the declarations, sources, references and mentions of the
 // document's live record.
 func (g *state) takeOut(ch *change, d *document) {
-	r := &d.record
-	for i := range r.Entities {
-		e := g.raw(r.Entities[i].ID)
+	for _, e := range d.declares {
 		ch.raws[e.id] = true
-		e.decls = slices.DeleteFunc(e.decls, func(x graph.Declared) bool { return x.Document == d.ID })
-		for scheme, value := range r.Entities[i].Identifiers {
-			ident := graph.Identifier{Scheme: scheme, Value: value}
-			bearers := g.identifiers[ident]
-			if bearers[e]--; bearers[e] == 0 {
-				delete(bearers, e)
-			}
-			if len(bearers) == 0 {
-				delete(g.identifiers, ident)
-			}
+		at := slices.IndexFunc(e.forms, func(f form) bool { return slices.Contains(f.documents, d) })
+		f := &e.forms[at]
+		for scheme, value := range f.Identifiers {
+			g.bear(graph.Identifier{Scheme: scheme, Value: value}, e, -1)
+		}
+		if f.documents = without(f.documents, d); len(f.documents) == 0 {
+			e.forms = slices.Delete(e.forms, at, at+1)
 		}
 	}
-	for i := range r.Sources {
-		s := g.source(r.Sources[i].ID)
+	for i := range d.declared {
+		s := g.source(d.declared[i].ID)
 		ch.sources[s.ID] = true
 		if at := slices.Index(s.declaredBy, d); at >= 0 {
 			s.declaredBy = slices.Delete(s.declaredBy, at, at+1)
 			s.decls = slices.Delete(s.decls, at, at+1)
 		}
 	}
-	for i := range r.References {
-		ref := g.document(r.References[i].ID)
+	for i := range d.references {
+		ref := g.document(d.references[i].ID)
 		ch.documents[ref.ID] = true
 		delete(ref.refs, d)
 	}
@@ -146,32 +141,51 @@ func (g *state) takeOut(ch *change, d *document) {
 }
 
 // putIn adds what takeOut removes, but for mentions.
-func (g *state) putIn(ch *change, d *document) {
-	r := &d.record
-	for i := range r.Entities {
-		e := g.raw(r.Entities[i].ID)
+func (g *state) putIn(ch *change, d *document, declarations []graph.Declaration) {
+	d.declares = make([]*raw, len(declarations))
+	for i := range declarations {
+		x := &declarations[i]
+		e := g.raw(x.ID)
+		d.declares[i] = e
 		ch.raws[e.id] = true
-		e.decls = append(e.decls, graph.Declared{Document: d.ID, Declaration: &r.Entities[i]})
-		for scheme, value := range r.Entities[i].Identifiers {
-			ident := graph.Identifier{Scheme: scheme, Value: value}
-			if g.identifiers[ident] == nil {
-				g.identifiers[ident] = map[*raw]int{}
-			}
-			g.identifiers[ident][e]++
+		for scheme, value := range x.Identifiers {
+			g.bear(graph.Identifier{Scheme: scheme, Value: value}, e, 1)
 		}
+		at := slices.IndexFunc(e.forms, func(f form) bool { return f.Equal(x) })
+		if at < 0 {
+			at = len(e.forms)
+			kept := *x // a copy: the record's list as a whole can go
+			e.forms = append(e.forms, form{Declaration: &kept})
+		}
+		e.forms[at].documents = append(e.forms[at].documents, d)
 	}
-	for i := range r.Sources {
-		s := g.source(r.Sources[i].ID)
-		if len(s.decls) == 0 || !agrees(&s.Source, &r.Sources[i]) {
+	for i := range d.declared {
+		s := g.source(d.declared[i].ID)
+		if len(s.decls) == 0 || !agrees(&s.Source, &d.declared[i]) {
 			ch.sources[s.ID] = true
 		}
-		s.decls = append(s.decls, &r.Sources[i])
+		s.decls = append(s.decls, &d.declared[i])
 		s.declaredBy = append(s.declaredBy, d)
 	}
-	for i := range r.References {
-		ref := g.document(r.References[i].ID)
+	for i := range d.references {
+		ref := g.document(d.references[i].ID)
 		ch.documents[ref.ID] = true
-		ref.refs[d] = &r.References[i]
+		ref.refs[d] = &d.references[i]
+	}
+}
+
+// bear counts the declarations of an identifier by a raw.
+func (g *state) bear(ident graph.Identifier, r *raw, n int) {
+	bearers := g.identifiers[ident]
+	if bearers == nil {
+		bearers = map[*raw]int{}
+		g.identifiers[ident] = bearers
+	}
+	if bearers[r] += n; bearers[r] == 0 {
+		delete(bearers, r)
+	}
+	if len(bearers) == 0 {
+		delete(g.identifiers, ident)
 	}
 }
 
@@ -229,7 +243,7 @@ func (g *state) document(id string) *document {
 	d := g.documents[id]
 	if d == nil {
 		d = &document{Document: graph.Document{ID: id}, refs: map[*document]*graph.Document{}, derivatives: map[*document]int{}}
-		d.record.Document.ID = id
+		d.meta.ID = id
 		g.documents[id] = d
 	}
 	return d

@@ -69,10 +69,17 @@ func nobody(id string) (string, graph.EntityType) { return id, 0 }
 // external identifier says so.
 type raw struct {
 	id       string
-	decls    []graph.Declared
+	forms    []form
 	mentions []*mention
 	voiceOf  map[*document]bool // documents that name it among their own voices
 	entity   *entity
+}
+
+// form is what one or more documents declare about a raw, word for word. Many
+// documents repeat what others say, so it is kept once.
+type form struct {
+	*graph.Declaration
+	documents []*document
 }
 
 // entity is what one or more raws are.
@@ -116,10 +123,13 @@ func (s *source) compare(o *source) int { return compareText(s.ID, o.ID) }
 
 // document is one text, or what is known of it.
 type document struct {
-	graph.Document              // what is shown
-	loaded         bool         // a record is live; otherwise known by metadata only
-	record         graph.Record // without text, citations and mentions
-	hash           graph.Hash   // of the whole record
+	graph.Document                  // what is shown
+	loaded         bool             // a record is live; otherwise known by metadata only
+	meta           graph.Document   // of the live record
+	references     []graph.Document // of the live record
+	declared       []graph.Source   // of the live record
+	declares       []*raw           // what the live record declares or borrows
+	hash           graph.Hash       // of the whole record
 	text           string
 	sha256         string
 	refs           map[*document]*graph.Document // metadata that other documents give

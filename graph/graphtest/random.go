@@ -126,9 +126,12 @@ func (w *world) record(i int) graph.Record {
 	if len(t.points) > 0 {
 		for range w.rng.IntN(6) {
 			from, to := t.span()
-			r.Mentions = append(r.Mentions, graph.Mention{
-				Of: pick(w, t.cast).id, Quote: string(t.points[from:to]), Start: from, End: to,
-			})
+			m := graph.Mention{Of: pick(w, t.cast).id, Quote: string(t.points[from:to]), Start: from, End: to}
+			r.Mentions = append(r.Mentions, m)
+			if w.chance(15) { // the same place names another thing, too, which may be the same one
+				m.Of = pick(w, t.cast).id
+				r.Mentions = append(r.Mentions, m)
+			}
 		}
 	}
 	r.Sources = t.declareSources()

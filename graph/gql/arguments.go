@@ -1,0 +1,186 @@
+package gql
+
+import (
+	"errors"
+	"math"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"actorgraph/graph"
+)
+
+// bound is a call with its values.
+type bound struct {
+	args          *graph.Args // rows
+	start, length int         // the text of a document
+	problem       *gqlerror.Error
+}
+
+// boundArgs are the arguments of a call whose values are known; nil otherwise.
+func (k *call) boundArgs() *graph.Args {
+	if k == nil {
+		return nil
+	}
+	return k.bound.args
+}
+
+// bindCall gives a call its values. null and an absent value are the same:
+// the default, or else no condition.
+func bindCall(schema *ast.Schema, limits *Limits, k *call, variables map[string]any) bound {
+	b := bound{}
+	if k.hop != 0 {
+		b.args = &graph.Args{}
+	}
+	for _, def := range k.field.Definition.Arguments {
+		v, err := argument(k.field, def, variables)
+		where := def.Name
+		if err == nil && v != nil {
+			var below string
+			if below, err = b.set(k, def.Name, v, limits); below != "" {
+				where += "." + below
+			}
+		}
+		if err != nil {
+			b.problem = argumentProblem(where, err)
+			return b
+		}
+	}
+	if err := b.check(k, limits); err != nil {
+		b.problem = argumentProblem("", err)
+	}
+	return b
+}
+
+// argument returns the value of an argument, nil when it has none.
+func argument(field *ast.Field, def *ast.ArgumentDefinition, variables map[string]any) (any, error) {
+	if given := field.Arguments.ForName(def.Name); given != nil {
+		v, err := given.Value.Value(variables)
+		if err != nil || v != nil {
+			return v, err
+		}
+	}
+	if def.DefaultValue == nil {
+		return nil, nil
+	}
+	return def.DefaultValue.Value(nil)
+}
+
+// set takes one argument. below names the part of it that is wrong, if known.
+func (b *bound) set(k *call, name string, v any, limits *Limits) (below string, err error) {
+	a, most := b.args, limits.Values
+	switch name {
+	case "filter":
+		a.Filter, below, err = filterOf(v, most)
+	case "id":
+		a.IDs, err = textsOf(v, "", 1)
+	case "ids":
+		a.IDs, err = textsOf(v, idPrefix(k.hop), most)
+	case "name":
+		a.Name = new(string)
+		*a.Name, err = textOf(v)
+	case "text":
+		a.Text = new(string)
+		*a.Text, err = textOf(v)
+	case "types":
+		a.Types, err = setOf(v, graph.ParseEntityType, most)
+	case "stance":
+		a.Stances, err = setOf(v, graph.ParseStance, most)
+	case "negated":
+		a.Negated = new(bool)
+		*a.Negated, err = boolOf(v)
+	case "direction":
+		a.Direction, err = enumOf(v, graph.ParseDirection)
+	case "orderBy":
+		a.Order, err = enumOf(v, graph.ParseClaimOrder)
+	case "sources":
+		a.Sources, err = textsOf(v, graph.SourcePrefix, most)
+	case "against":
+		a.Against, err = textsOf(v, "", most)
+	case "by":
+		a.By, err = textsOf(v, graph.SourcePrefix, most)
+	case "status":
+		a.Status, err = setOf(v, graph.ParseClaimStatus, most)
+	case "occurredFrom":
+		a.OccurredFrom, err = dateOf(v)
+	case "occurredTo":
+		a.OccurredTo, err = dateOf(v)
+	case "after":
+		a.After, err = cursorOf(v)
+	case "first":
+		a.First, err = between(v, leastFirst(k), limits.First)
+	case "start":
+		b.start, err = between(v, 0, math.MaxInt32)
+	case "length":
+		b.length, err = between(v, 0, limits.Text)
+	default:
+		err = graph.Errorf(graph.Internal, "no meaning for argument %s of %s", name, k.field.Name)
+	}
+	return below, err
+}
+
+// between reads a number and checks its bounds.
+func between(v any, least, most int) (int, error) {
+	n, err := numberOf(v)
+	switch {
+	case err != nil:
+		return 0, err
+	case n < least:
+		return 0, graph.Errorf(graph.Invalid, "is %d, must be at least %d", n, least)
+	case n > most:
+		return 0, problem(codePageTooLarge, "is %d, the limit is %d", n, most)
+	}
+	return n, nil
+}
+
+// leastFirst is 0 for connections, whose total may be all that is wanted. In a
+// plain list 0 would mean all, so it is refused.
+func leastFirst(k *call) int {
+	if strings.HasSuffix(k.field.Definition.Type.Name(), connection) {
+		return 0
+	}
+	return 1
+}
+
+// idPrefix is what ids may start with where the field says what they name.
+func idPrefix(hop graph.Hop) string {
+	switch hop {
+	case graph.RootDocuments:
+		return graph.DocumentPrefix
+	case graph.RootSources:
+		return graph.SourcePrefix
+	default:
+		return ""
+	}
+}
+
+// check looks at the arguments together.
+func (b *bound) check(k *call, limits *Limits) error {
+	switch k.hop {
+	case graph.RootActor:
+		if (b.args.IDs == nil) == (b.args.Name == nil) {
+			return graph.Errorf(graph.Invalid, "give either id or name")
+		}
+	case graph.RootNodes:
+		if n := len(b.args.IDs); n > limits.First {
+			return problem(codePageTooLarge, "ids has %d values, the limit is %d", n, limits.First)
+		}
+	}
+	return nil
+}
+
+// argumentProblem makes err fit for the API.
+func argumentProblem(name string, err error) *gqlerror.Error {
+	code, message := string(graph.CodeOf(err)), err.Error()
+	if p, ok := errors.AsType[*gqlerror.Error](err); ok {
+		code, message = codeOf(p), p.Message
+	}
+	if code == string(graph.Internal) { // no error of ours: the value could not be read at all
+		code = string(graph.Invalid)
+	}
+	if name != "" {
+		message = name + ": " + message
+	}
+	return coded(code, message)
+}

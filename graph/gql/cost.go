@@ -1,0 +1,38 @@
+package gql
+
+import "actorgraph/graph"
+
+// listEstimate is what a plain list without a length counts: most of those that
+// the graph holds are shorter.
+const listEstimate = 3
+
+// costOf is the greatest number of rows that a step and all below it may come
+// to, if every page is full. Of the types that a row may have, the most
+// expensive counts.
+func costOf(s *step, args *graph.Args, below func(*step) int) int {
+	length := 1
+	switch {
+	case !s.list:
+	case args != nil && (args.First > 0 || s.sel.Page):
+		length = args.First
+	case s.sel.Hop == graph.RootNodes && args != nil:
+		length = len(args.IDs)
+	default:
+		length = listEstimate
+	}
+	rows := 0
+	for i := range s.views {
+		most := 0
+		for _, t := range s.views[i].shapes {
+			row := 1
+			for j := range t.parts {
+				if step := t.parts[j].step; step != nil {
+					row = plus(row, below(step))
+				}
+			}
+			most = max(most, row)
+		}
+		rows = plus(rows, times(length, most))
+	}
+	return max(rows, 1) // a total is work too
+}

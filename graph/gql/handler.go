@@ -1,0 +1,142 @@
+package gql
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"sync"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"actorgraph/graph"
+)
+
+// Options are what a handler works with.
+type Options struct {
+	Reader graph.Reader // required
+	Limits Limits       // zero fields take their defaults
+	Logger *slog.Logger // discards when nil
+	// RequestID makes the id under which a hidden error is logged; random when nil.
+	RequestID func() string
+}
+
+// New returns the GraphQL endpoint: POST, and GET for queries, as the
+// specification of GraphQL over HTTP says. It reads from o.Reader only.
+func New(o Options) (http.Handler, error) {
+	if o.Reader == nil {
+		return nil, errors.New("making the GraphQL handler: no reader")
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.RequestID == nil {
+		o.RequestID = rand.Text
+	}
+	e, err := newExecutor(&o)
+	if err != nil {
+		return nil, fmt.Errorf("making the GraphQL handler: %w", err)
+	}
+	return &handler{executor: e, buffers: sync.Pool{New: func() any { return new([]byte) }}}, nil
+}
+
+type handler struct {
+	executor *executor
+	buffers  sync.Pool // of *[]byte: request bodies and answers
+}
+
+// maxPooled is the size above which a buffer is left to the garbage collector,
+// so that one great answer does not hold memory for ever.
+const maxPooled = 1 << 20
+
+func (h *handler) take() *[]byte {
+	b, _ := h.buffers.Get().(*[]byte) //nolint:errcheck // the pool holds nothing else
+	*b = (*b)[:0]
+	return b
+}
+
+func (h *handler) free(b *[]byte) {
+	if cap(*b) <= maxPooled {
+		h.buffers.Put(b)
+	}
+}
+
+// ServeHTTP answers one request. The answer is complete before the first byte
+// of it is sent, so that a fault on the way still gets a proper error.
+func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	defer func() {
+		if v := recover(); v != nil {
+			g := h.executor.hidden(r.Context(), recovered(r.Context(), v))
+			h.refuse(w, http.StatusInternalServerError, mediaJSON, g)
+		}
+	}()
+	media, ok := negotiate(r.Header.Values("Accept"))
+	if !ok {
+		h.refuse(w, http.StatusNotAcceptable, mediaJSON,
+			problem(codeNotAcceptable, "accept must allow %s or %s", mediaGraphQL, mediaJSON))
+		return
+	}
+	buf := h.take()
+	defer h.free(buf)
+	req, refused := readRequest(w, r, h.executor.limits.Body, buf)
+	if refused != nil {
+		if refused.status == http.StatusMethodNotAllowed {
+			w.Header().Set("Allow", "GET, POST")
+		}
+		h.refuse(w, refused.status, media, refused.problem)
+		return
+	}
+	op, errs := h.executor.prepare(r.Context(), req.Query, req.OperationName, req.Variables)
+	if errs != nil {
+		h.refuse(w, requestErrorStatus(media), media, errs...)
+		return
+	}
+	if r.Method == http.MethodGet && op.definition.Operation != ast.Query {
+		w.Header().Set("Allow", http.MethodPost)
+		h.refuse(w, http.StatusMethodNotAllowed, media, problem(codeMethod, "GET runs queries only"))
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), h.executor.limits.Time)
+	defer cancel()
+	// The body is decoded, so its buffer can take the answer.
+	const lead = `{"data":`
+	data, errs, executed := h.executor.run(ctx, op, append((*buf)[:0], lead...))
+	*buf = data
+	switch {
+	case !executed:
+		h.refuse(w, requestErrorStatus(media), media, errs...)
+	case errs == nil:
+		*buf = append(data, '}')
+		send(w, http.StatusOK, media, *buf)
+	default:
+		send(w, http.StatusOK, media, appendErrors(nil, h.capped(errs), data[len(lead):]))
+	}
+}
+
+// refuse answers a request of which nothing ran.
+func (h *handler) refuse(w http.ResponseWriter, status int, media string, errs ...*gqlerror.Error) {
+	send(w, status, media, appendErrors(nil, h.capped(errs), nil))
+}
+
+// capped cuts a long list of errors, so that a small request gets no great answer.
+func (h *handler) capped(errs gqlerror.List) gqlerror.List {
+	most := h.executor.limits.Errors
+	if len(errs) <= most {
+		return errs
+	}
+	return append(errs[:most:most], problem(codeTooManyErrors, "%d more errors are left out", len(errs)-most))
+}
+
+func send(w http.ResponseWriter, status int, media string, body []byte) {
+	h := w.Header()
+	h.Set("Content-Type", media+"; charset=utf-8")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = w.Write(body) //nolint:errcheck // the client is gone, and there is nobody to tell
+}

@@ -1,0 +1,359 @@
+package gql_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"actorgraph/graph"
+)
+
+// rndPool holds values that occur in a graph, so that random conditions meet
+// something, and cursors that earlier answers gave.
+type rndPool struct {
+	ids     map[string][]string // by what they are: entity, source, document, …
+	names   []string
+	dates   []string
+	cursors map[graph.ListOrder][]string
+}
+
+func newRndPool(m *refModel) *rndPool {
+	p := &rndPool{ids: map[string][]string{}, cursors: map[graph.ListOrder][]string{}}
+	date := func(d graph.EDTF) {
+		if !d.IsZero() && !slices.Contains(p.dates, d.String()) {
+			p.dates = append(p.dates, d.String())
+		}
+	}
+	for _, e := range m.entities {
+		kind := "entity"
+		if e.alleged != nil {
+			kind = "allegation"
+		}
+		p.ids[kind] = append(p.ids[kind], e.ids()...)
+		p.names = append(p.names, e.Name)
+		for _, n := range e.Aliases {
+			p.names = append(p.names, n.Value)
+		}
+		date(e.When)
+	}
+	for _, s := range m.sources {
+		p.ids["source"] = append(p.ids["source"], s.out.ID)
+		p.names = append(p.names, s.Name)
+	}
+	for _, d := range m.documents {
+		p.ids["document"] = append(p.ids["document"], d.out.ID)
+		p.names = append(p.names, d.Title)
+		date(d.Published)
+	}
+	for _, c := range m.claims {
+		p.ids["claim"] = append(p.ids["claim"], c.ID)
+	}
+	for _, c := range m.citations {
+		p.ids["citation"] = append(p.ids["citation"], c.ID)
+		date(c.When)
+	}
+	return p
+}
+
+// see keeps the cursors of an answer.
+func (p *rndPool) see(answer any) {
+	switch v := answer.(type) {
+	case map[string]any:
+		for _, x := range v {
+			p.see(x)
+		}
+	case []any:
+		for _, x := range v {
+			p.see(x)
+		}
+	case string:
+		const enough = 200
+		c, err := graph.ParseCursor(v)
+		if list := p.cursors[c.List]; err == nil && len(list) < enough && !slices.Contains(list, v) {
+			p.cursors[c.List] = append(list, v)
+		}
+	}
+}
+
+// rndList says in which order a connection of a type is; claims of root fields
+// and engagements follow their orderBy.
+func rndList(typ, field string) graph.ListOrder {
+	switch field {
+	case "citations":
+		switch typ {
+		case "Claim", "Allegation":
+			return graph.ListCitationsByClass
+		case "Document":
+			return graph.ListCitationsByPlace
+		}
+		return graph.ListCitationsNewest
+	case "statements":
+		return graph.ListCitationsNewest
+	case "mentions":
+		return graph.ListMentions
+	case "counterparts":
+		return graph.ListCounterparts
+	case "allegations", "allegationsAgainst", "allegationsBy":
+		return graph.ListByHash
+	case "engagements", "claims":
+		return graph.ListLastPublishedDesc
+	}
+	return graph.ListByID
+}
+
+// rndGen makes random operations that fit a schema.
+type rndGen struct {
+	*rand.Rand
+	schema *ast.Schema
+	pool   *rndPool
+	op     *rndOperation
+	fields int // still to be spent
+	odd    int // per thousand: values that are errors
+}
+
+func (g *rndGen) chance(percent int) bool { return g.IntN(100) < percent }
+
+func rndPick[T any](g *rndGen, from []T) T { return from[g.IntN(len(from))] }
+
+// arguments chooses arguments of a field; rows is how often the field occurs in
+// the answer at most.
+func (g *rndGen) arguments(parent string, f *ast.FieldDefinition, rows int) []rndArg {
+	var out []rndArg
+	order := graph.OrderList(graph.LastPublishedDesc)
+	for _, a := range f.Arguments {
+		list := rndList(parent, f.Name)
+		if list == graph.ListLastPublishedDesc {
+			list = order
+		}
+		must := a.Type.NonNull && a.DefaultValue == nil
+		percent := map[string]int{"filter": 50, "first": 75, "after": 25, "id": 60, "name": 50}[a.Name]
+		if percent == 0 {
+			percent = 30
+		}
+		if a.Name == "first" && rows > 20 {
+			percent = 100 // the default would be a great many rows
+		}
+		if !must && !g.chance(percent) {
+			continue
+		}
+		value := g.value(a.Type, rndSite{f.Name, a.Name, list, rows, f.Arguments.ForName("after") == nil})
+		if e, ok := value.(rndEnum); ok && a.Name == "orderBy" {
+			o, err := graph.ParseClaimOrder(string(e))
+			if err == nil {
+				order = graph.OrderList(o)
+			}
+		}
+		if f.Name == "actor" && len(out) > 0 { // exactly one of its arguments
+			if !g.rarely() {
+				continue
+			}
+		}
+		out = append(out, rndArg{a.Name, g.perhapsVariable(a.Type, 25, value)})
+	}
+	if f.Name == "actor" && parent == "Query" && len(out) == 0 {
+		out = append(out, rndArg{"id", g.id("entity")})
+	}
+	return out
+}
+
+// rarely is true for the few operations that are to be errors.
+func (g *rndGen) rarely() bool {
+	odd := g.IntN(1000) < g.odd
+	g.op.odd = g.op.odd || odd
+	return odd
+}
+
+// perhapsVariable hands a value over as a variable now and then: given, absent,
+// null, or left to a default.
+func (g *rndGen) perhapsVariable(t *ast.Type, percent int, value any) any {
+	if !g.chance(percent) {
+		return value
+	}
+	value = rndConstant(value)
+	v := &rndVariable{name: fmt.Sprintf("v%02d", len(g.op.variables)), typ: t.String(), provided: true, value: value}
+	switch {
+	case t.NonNull:
+	case value != nil && g.chance(15):
+		v.typ += "!"
+	case g.chance(25):
+		v.hasDefault, v.byDefault = true, value
+		v.provided = g.chance(40)
+		if g.chance(30) {
+			v.value = nil
+		}
+	case g.chance(10):
+		v.provided = false
+	case g.chance(10):
+		v.value = nil
+	}
+	g.op.variables = append(g.op.variables, v)
+	return v
+}
+
+// rndConstant writes variables in a value as what they are given.
+func rndConstant(value any) any {
+	switch v := value.(type) {
+	case *rndVariable:
+		return v.value
+	case []any:
+		out := []any{}
+		for _, x := range v {
+			out = append(out, rndConstant(x))
+		}
+		return out
+	case rndObject:
+		var out rndObject
+		for _, a := range v {
+			out = append(out, rndArg{a.name, rndConstant(a.value)})
+		}
+		return out
+	default:
+		return value
+	}
+}
+
+// rndSite is the place of a value.
+type rndSite struct {
+	field, arg string // arg may be a field of an input
+	list       graph.ListOrder
+	rows       int  // how often the field occurs in the answer at most
+	plain      bool // not a connection
+}
+
+// value makes a value of a type for an argument, or for a field of an input.
+func (g *rndGen) value(t *ast.Type, at rndSite) any {
+	if !t.NonNull && g.chance(4) && at.arg != "first" {
+		return nil
+	}
+	if t.Elem != nil {
+		n := []int{0, 1, 1, 1, 2, 2, 3, 6}[g.IntN(8)]
+		if n == 1 && g.chance(40) { // a single value stands for a list of one
+			return g.value(t.Elem, at)
+		}
+		out := []any{}
+		for range n {
+			out = append(out, g.perhapsVariable(t.Elem, 4, g.value(t.Elem, at)))
+		}
+		return out
+	}
+	def := g.schema.Types[t.NamedType]
+	switch {
+	case def.Kind == ast.Enum:
+		return rndEnum(rndPick(g, def.EnumValues).Name)
+	case def.Kind == ast.InputObject:
+		var out rndObject
+		for _, f := range def.Fields {
+			if g.IntN(len(def.Fields)) < 2 {
+				below := at
+				below.arg = f.Name
+				value := g.value(f.Type, below)
+				out = append(out, rndArg{f.Name, g.perhapsVariable(f.Type, 10, value)})
+			}
+		}
+		return out
+	}
+	switch t.NamedType {
+	case "ID":
+		return g.id(rndIDs(at.field, at.arg))
+	case "Cursor":
+		return g.cursor(at.list)
+	case "EDTF":
+		if g.rarely() {
+			return "no date"
+		}
+		return rndPick(g, append(g.pool.dates, "2023", "2022-06", "2021-01-01/.."))
+	case "Boolean":
+		return g.chance(50)
+	case "String":
+		return g.text(at.arg)
+	case "Int":
+		return g.int(at)
+	}
+	panic("no values of type " + t.String())
+}
+
+func (g *rndGen) int(at rndSite) any {
+	switch {
+	case at.arg == "first" && g.rarely():
+		return rndPick(g, []any{-1, 101, 1 << 31})
+	case at.arg == "first" && at.rows < 5 && g.chance(10):
+		return rndPick(g, []any{nil, 100, 50})
+	case at.arg == "first" && at.plain:
+		return 1 + g.IntN(5) // a plain list has no empty pages
+	case at.arg == "first":
+		return g.IntN(6)
+	case at.arg == "start" || at.arg == "length":
+		return rndPick(g, []any{0, 1, 7, 100, 100_000 % 20_000, 19_999})
+	default:
+		return g.IntN(4)
+	}
+}
+
+// rndIDs says what an argument's ids name.
+func rndIDs(field, arg string) string {
+	switch arg {
+	case "documents":
+		return "document"
+	case "sources":
+		return "source"
+	case "by", "attributedTo":
+		return "speaker"
+	case "ids":
+		switch field {
+		case "documents":
+			return "document"
+		case "sources":
+			return "source"
+		case "nodes":
+			return "any"
+		}
+	case "id":
+		if field == "node" {
+			return "any"
+		}
+	}
+	return "entity"
+}
+
+func (g *rndGen) id(kind string) string {
+	switch {
+	case kind == "speaker":
+		kind = rndPick(g, []string{"entity", "entity", "source"})
+	case kind == "any" || g.chance(2):
+		kind = rndPick(g, []string{"entity", "entity", "source", "document", "claim", "citation", "allegation"})
+	}
+	if ids := g.pool.ids[kind]; len(ids) > 0 && !g.chance(3) {
+		return rndPick(g, ids)
+	}
+	return rndPick(g, []string{"nobody", "doc:nowhere", "src:", "clm:00000000000000000000000000", "cit:x", "alg:", "", "\u0000", "عدم"})
+}
+
+func (g *rndGen) cursor(list graph.ListOrder) any {
+	if g.rarely() {
+		return rndPick(g, []any{"", "AQ", "not a cursor", graph.Cursor{List: list%3 + 1, ID: "x"}.String()})
+	}
+	if known := g.pool.cursors[list]; len(known) > 0 {
+		return rndPick(g, known)
+	}
+	return nil
+}
+
+// text is a name, or a stretch of one in another case.
+func (g *rndGen) text(arg string) string {
+	name := []rune(rndPick(g, g.pool.names))
+	if arg == "text" && len(name) > 0 {
+		from := g.IntN(len(name))
+		name = name[from:min(len(name), from+g.IntN(6))]
+	}
+	switch g.IntN(4) {
+	case 0:
+		return strings.ToUpper(string(name))
+	case 1:
+		return strings.ToLower(string(name))
+	default:
+		return string(name)
+	}
+}

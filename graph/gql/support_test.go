@@ -1,0 +1,59 @@
+package gql
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"actorgraph/graph"
+)
+
+// withTestDefaults fills in a fake store and a log that shows with the test.
+func withTestDefaults(t testing.TB, o Options) Options {
+	t.Helper()
+	if o.Reader == nil {
+		o.Reader = &fakeReader{rows: 2}
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.NewTextHandler(t.Output(), nil))
+	}
+	if o.RequestID == nil {
+		o.RequestID = func() string { return "request-1" }
+	}
+	return o
+}
+
+func newTestHandler(t testing.TB, o Options) http.Handler {
+	t.Helper()
+	h, err := New(withTestDefaults(t, o))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+// post sends a JSON body and returns the answer.
+func post(h http.Handler, body string, headers ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader(body))
+	r.Header.Set("Content-Type", "application/json")
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+// readerFunc is a store with one answer.
+type readerFunc func(*graph.Rows)
+
+func (f readerFunc) Read(_ context.Context, _ *graph.Select, rows *graph.Rows) error {
+	f(rows)
+	return nil
+}
+
+func textLogger(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, nil)) }
