@@ -19,17 +19,35 @@ type Record struct {
 	Mentions   []Mention     `json:"mentions,omitempty"`
 }
 
-// Encode returns the record as JSON, and the hash of that. A store compares
-// hashes to tell a changed document from one that it already holds.
-func (r *Record) Encode() ([]byte, Hash, error) {
-	b, err := json.Marshal(r)
+// Hash is the hash of the whole content. A store compares hashes to tell a
+// changed document from one that it already holds. ids are those of the
+// citations, in order, which the hash is made of.
+func (r *Record) Hash() (h Hash, ids []Hash, err error) {
+	rest := *r
+	rest.Citations, rest.Mentions = nil, nil
+	b, err := json.Marshal(&rest)
 	if err != nil {
-		return nil, Hash{}, Errorf(Internal, "encoding document %s: %w", r.Document.ID, err)
+		return Hash{}, nil, Errorf(Internal, "encoding document %s: %w", r.Document.ID, err)
 	}
-	return b, HashBytes(b), nil
+	var all hasher
+	all.start("record")
+	all.text(string(b))
+	ids = make([]Hash, len(r.Citations))
+	for i := range r.Citations {
+		ids[i] = r.Citations[i].ID(r.Document.ID)
+		all.buf = append(all.buf, ids[i][:]...)
+	}
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
+		all.text(m.Of)
+		all.text(m.Quote)
+		all.int(int64(m.Start))
+		all.int(int64(m.End))
+	}
+	return all.sum(), ids, nil
 }
 
-// HashBytes hashes what Encode returned.
+// HashBytes hashes bytes.
 func HashBytes(b []byte) Hash {
 	full := sha256.Sum256(b)
 	return Hash(full[:16])

@@ -55,7 +55,8 @@ func (c *Citation) Class() Class { return ClassOf(c.Stance, c.Negated) }
 // ID hashes the citation's content within its document. The ids in it are the
 // annotator's own, so a later merge of entities leaves it as it is.
 func (c *Citation) ID(document string) Hash {
-	h := newHasher("citation")
+	var h hasher
+	h.start("citation")
 	h.text(document)
 	h.text(c.Annotation)
 	h.text(c.Claim.Subject)

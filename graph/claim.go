@@ -51,7 +51,8 @@ func endsSwap(subject string, st EntityType, object string, ot EntityType) bool 
 
 // Key hashes a canonical proposition; it is the claim's id.
 func (p Proposition) Key() Hash {
-	h := newHasher("claim")
+	var h hasher
+	h.start("claim")
 	h.text(p.Subject)
 	h.text(p.Kind.String())
 	h.text(p.Object)

@@ -14,7 +14,7 @@ const maxID = 512
 // It is a store's last guard: the loader has said all of it before, with
 // positions, and decoders of other formats rely on it.
 func (r *Record) Validate() error {
-	v := validation{entities: map[string]bool{}, sources: map[string]bool{}}
+	v := validation{entities: make(map[string]bool, len(r.Entities)), sources: make(map[string]bool, len(r.Sources))}
 	v.id("document", r.Document.ID)
 	v.document("document", &r.Document)
 	for i := range r.Entities {

@@ -71,6 +71,9 @@ func (p *plan) gather(document string) {
 	}
 	for i := range r.Entities {
 		e := &r.Entities[i]
+		if p.repeated(e) {
+			continue
+		}
 		p.entity(e.ID)
 		p.decls[e.ID] = append(p.decls[e.ID], graph.Declared{Declaration: e, Documents: []string{document}})
 	}
@@ -78,6 +81,24 @@ func (p *plan) gather(document string) {
 		p.document(r.References[i].ID)
 		p.refs[r.References[i].ID][document] = &r.References[i]
 	}
+}
+
+// repeated reports whether a document outside the batch declares the same word
+// for word: what agrees with the rest of the graph once agrees twice.
+func (p *plan) repeated(e *graph.Declaration) bool {
+	r := p.g.raws[e.ID]
+	if r == nil {
+		return false
+	}
+	for _, f := range r.forms {
+		if f.Equal(e) {
+			return slices.ContainsFunc(f.documents, func(d *document) bool {
+				_, replaced := p.records[d.ID]
+				return !replaced
+			})
+		}
+	}
+	return false
 }
 
 // entity copies what documents outside the batch declare, one document for each

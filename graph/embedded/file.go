@@ -131,11 +131,10 @@ func (s *Store) replay() error {
 				return &graph.Error{Op: "opening store", Code: graph.Internal, Ref: s.path, Err: fmt.Errorf("entry %x: %w", k, err)}
 			}
 			if e.Record != nil {
-				e.record = new(graph.Record)
-				if err := json.Unmarshal(e.Record, e.record); err != nil {
-					return &graph.Error{Op: "opening store", Code: graph.Internal, Ref: s.path, Err: fmt.Errorf("document %s: %w", e.Document, err)}
+				var err error
+				if e.hash, e.ids, err = e.Record.Hash(); err != nil {
+					return err
 				}
-				e.hash, e.Record = graph.HashBytes(e.Record), nil
 			}
 			batch = append(batch, e)
 			if len(batch) == replayBatch {

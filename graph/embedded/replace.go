@@ -27,11 +27,20 @@ func newChange() *change {
 	}
 }
 
+// voted notes that another number of documents now declares e in the same words:
+// what is shown of it may change, what it is may not.
+func (ch *change) voted(e *raw) {
+	if e.entity != nil { // otherwise it is new in this batch, and settled as such
+		ch.entities[e.entity] = true
+	}
+}
+
 // versioned is a record to be applied; nil record: retraction.
 type versioned struct {
 	document string
 	record   *graph.Record
 	hash     graph.Hash
+	ids      []graph.Hash // of the record's citations
 	at       time.Time
 }
 
@@ -87,7 +96,7 @@ func (g *state) replace(ch *change, v *versioned) {
 	g.putIn(ch, d, r.Entities)
 	d.citations = make([]*citation, 0, len(r.Citations))
 	for i := range r.Citations {
-		c := g.newCitation(d, &r.Citations[i])
+		c := g.newCitation(d, &r.Citations[i], v.ids[i])
 		c.recordedAt = v.at.UnixNano()
 		if at, again := recorded[c.id]; again {
 			c.recordedAt = at
@@ -111,7 +120,6 @@ func (g *state) replace(ch *change, v *versioned) {
 // document's live record.
 func (g *state) takeOut(ch *change, d *document) {
 	for _, e := range d.declares {
-		ch.raws[e.id] = true
 		at := slices.IndexFunc(e.forms, func(f form) bool { return slices.Contains(f.documents, d) })
 		f := &e.forms[at]
 		for scheme, value := range f.Identifiers {
@@ -119,6 +127,9 @@ func (g *state) takeOut(ch *change, d *document) {
 		}
 		if f.documents = without(f.documents, d); len(f.documents) == 0 {
 			e.forms = slices.Delete(e.forms, at, at+1)
+			ch.raws[e.id] = true
+		} else {
+			ch.voted(e)
 		}
 	}
 	for i := range d.declared {
@@ -147,7 +158,6 @@ func (g *state) putIn(ch *change, d *document, declarations []graph.Declaration)
 		x := &declarations[i]
 		e := g.raw(x.ID)
 		d.declares[i] = e
-		ch.raws[e.id] = true
 		for scheme, value := range x.Identifiers {
 			g.bear(graph.Identifier{Scheme: scheme, Value: value}, e, 1)
 		}
@@ -156,6 +166,9 @@ func (g *state) putIn(ch *change, d *document, declarations []graph.Declaration)
 			at = len(e.forms)
 			kept := *x // a copy: the record's list as a whole can go
 			e.forms = append(e.forms, form{Declaration: &kept})
+			ch.raws[e.id] = true
+		} else {
+			ch.voted(e)
 		}
 		e.forms[at].documents = append(e.forms[at].documents, d)
 	}
@@ -189,9 +202,9 @@ func (g *state) bear(ident graph.Identifier, r *raw, n int) {
 	}
 }
 
-func (g *state) newCitation(d *document, c *graph.Citation) *citation {
+func (g *state) newCitation(d *document, c *graph.Citation, id graph.Hash) *citation {
 	out := &citation{
-		id: c.ID(d.ID), document: d, subject: g.raw(c.Claim.Subject), object: g.raw(c.Claim.Object),
+		id: id, document: d, subject: g.raw(c.Claim.Subject), object: g.raw(c.Claim.Object),
 		annotation: c.Annotation, relation: g.word(c.Relation), quote: c.Quote, when: g.keep(c.When),
 		start: int32(c.Start), end: int32(c.End), kind: c.Claim.Kind, modality: c.Claim.Modality, //nolint:gosec // as above
 		stance: c.Stance, anchored: c.Anchored, negated: c.Negated,

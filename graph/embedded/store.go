@@ -2,7 +2,6 @@ package embedded
 
 import (
 	"context"
-	"encoding/json"
 	"sync"
 	"time"
 
@@ -85,13 +84,13 @@ func (s *Store) Apply(ctx context.Context, b graph.Batch) (graph.Applied, error)
 // entry is one version of a document as it is stored: a record, or a retraction
 // with its reason.
 type entry struct {
-	Document   string          `json:"document"`
-	RecordedAt time.Time       `json:"recordedAt"`
-	Record     json.RawMessage `json:"record,omitempty"`
-	Reason     string          `json:"reason,omitempty"` // of a retraction
+	Document   string        `json:"document"`
+	RecordedAt time.Time     `json:"recordedAt"`
+	Record     *graph.Record `json:"record,omitempty"`
+	Reason     string        `json:"reason,omitempty"` // of a retraction
 
-	record *graph.Record
-	hash   graph.Hash
+	hash graph.Hash
+	ids  []graph.Hash // of the record's citations
 }
 
 // encode validates a batch and makes its entries.
@@ -102,11 +101,11 @@ func encode(b *graph.Batch) ([]entry, error) {
 		if err := r.Validate(); err != nil {
 			return nil, err
 		}
-		body, hash, err := r.Encode()
+		hash, ids, err := r.Hash()
 		if err != nil {
 			return nil, err
 		}
-		entries = append(entries, entry{Document: r.Document.ID, RecordedAt: b.RecordedAt, Record: body, record: r, hash: hash})
+		entries = append(entries, entry{Document: r.Document.ID, RecordedAt: b.RecordedAt, Record: r, hash: hash, ids: ids})
 	}
 	for _, r := range b.Retractions {
 		entries = append(entries, entry{Document: r.Document, RecordedAt: b.RecordedAt, Reason: r.Reason})
@@ -123,18 +122,18 @@ func (s *Store) plan(entries []entry) (applied graph.Applied, changed []entry, e
 		e := &entries[i]
 		live, hash := false, graph.Hash{}
 		if prev := after[e.Document]; prev != nil {
-			live, hash = prev.record != nil, prev.hash
+			live, hash = prev.Record != nil, prev.hash
 		} else if d := s.g.documents[e.Document]; d != nil {
 			live, hash = d.loaded, d.hash
 		}
 		outcome := graph.Added
 		switch {
-		case e.record == nil && !live:
+		case e.Record == nil && !live:
 			return graph.Applied{}, nil, &graph.Error{
 				Op: "retracting", Code: graph.NotFound, Ref: e.Document,
 				Err: graph.Errorf(graph.NotFound, "no such document is loaded").Err,
 			}
-		case e.record == nil:
+		case e.Record == nil:
 			outcome = graph.Retracted
 		case live && hash == e.hash:
 			outcome = graph.Unchanged
@@ -146,7 +145,7 @@ func (s *Store) plan(entries []entry) (applied graph.Applied, changed []entry, e
 			continue
 		}
 		after[e.Document] = e
-		records[e.Document] = e.record
+		records[e.Document] = e.Record
 		changed = append(changed, *e)
 	}
 	if len(changed) == 0 {
@@ -163,8 +162,8 @@ func (g *state) applyEntries(entries []entry) {
 	vs := make([]versioned, len(entries))
 	for i := range entries {
 		e := &entries[i]
-		vs[i] = versioned{document: e.Document, record: e.record, hash: e.hash, at: e.RecordedAt}
-		if e.record != nil && e.record.Document.Marking > g.options.clearance {
+		vs[i] = versioned{document: e.Document, record: e.Record, hash: e.hash, ids: e.ids, at: e.RecordedAt}
+		if e.Record != nil && e.Record.Document.Marking > g.options.clearance {
 			vs[i].record = nil // above the reader's clearance: as if it were not there
 		}
 	}

@@ -28,7 +28,7 @@ func (k *call) boundArgs() *graph.Args {
 
 // bindCall gives a call its values. null and an absent value are the same:
 // the default, or else no condition.
-func bindCall(schema *ast.Schema, limits *Limits, k *call, variables map[string]any) bound {
+func bindCall(limits *Limits, k *call, variables map[string]any) bound {
 	b := bound{}
 	if k.hop != 0 {
 		b.args = &graph.Args{}
@@ -157,15 +157,11 @@ func idPrefix(hop graph.Hop) string {
 
 // check looks at the arguments together.
 func (b *bound) check(k *call, limits *Limits) error {
-	switch k.hop {
-	case graph.RootActor:
-		if (b.args.IDs == nil) == (b.args.Name == nil) {
-			return graph.Errorf(graph.Invalid, "give either id or name")
-		}
-	case graph.RootNodes:
-		if n := len(b.args.IDs); n > limits.First {
-			return problem(codePageTooLarge, "ids has %d values, the limit is %d", n, limits.First)
-		}
+	if k.hop == graph.RootActor && (b.args.IDs == nil) == (b.args.Name == nil) {
+		return graph.Errorf(graph.Invalid, "give either id or name")
+	}
+	if k.hop == graph.RootNodes && len(b.args.IDs) > limits.First {
+		return problem(codePageTooLarge, "ids has %d values, the limit is %d", len(b.args.IDs), limits.First)
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package gql
 import (
 	"slices"
 
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"actorgraph/graph"
@@ -13,7 +12,6 @@ import (
 // with the plan; what does is copied, as far up as the root. The work depends on
 // the operation, never on the number of rows.
 type binder struct {
-	schema    *ast.Schema
 	limits    *Limits
 	variables map[string]any
 	calls     []bound // by call.index
@@ -27,8 +25,8 @@ type boundStep struct {
 	cost int
 }
 
-func newBinder(schema *ast.Schema, limits *Limits, p *plan, variables map[string]any) *binder {
-	b := &binder{schema: schema, limits: limits, variables: variables}
+func newBinder(limits *Limits, p *plan, variables map[string]any) *binder {
+	b := &binder{limits: limits, variables: variables}
 	if p.calls > 0 {
 		b.calls = make([]bound, p.calls)
 		b.known = make([]bool, p.calls)
@@ -125,7 +123,7 @@ func (b *binder) call(k *call) *bound {
 		return &k.bound
 	}
 	if !b.known[k.index] {
-		b.calls[k.index] = bindCall(b.schema, b.limits, k, b.variables)
+		b.calls[k.index] = bindCall(b.limits, k, b.variables)
 		b.known[k.index] = true
 	}
 	return &b.calls[k.index]

@@ -30,7 +30,7 @@ func (c *cache) get(text string) *document {
 		return nil
 	}
 	c.order.MoveToFront(e)
-	d, _ := e.Value.(*document) //nolint:errcheck // the list holds nothing else
+	d, _ := e.Value.(*document) // the list holds nothing else
 	return d
 }
 
@@ -47,7 +47,7 @@ func (c *cache) add(d *document) {
 	c.size += len(d.text)
 	for c.size > c.most {
 		last := c.order.Back()
-		old, _ := c.order.Remove(last).(*document) //nolint:errcheck // as above
+		old, _ := c.order.Remove(last).(*document)
 		delete(c.byText, old.text)
 		c.size -= len(old.text)
 	}

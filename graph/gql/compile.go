@@ -157,7 +157,7 @@ func (c *compiler) call(hop graph.Hop, field *ast.Field) *call {
 		k.varies = k.varies || hasVariable(a.Value)
 	}
 	if !k.varies {
-		k.bound = bindCall(c.schema, c.limits, k, nil)
+		k.bound = bindCall(c.limits, k, nil)
 		k.varies = k.bound.problem != nil // so that binding comes by and reports it
 	}
 	if k.varies {

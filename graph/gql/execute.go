@@ -139,7 +139,7 @@ func (e *executor) run(ctx context.Context, op *operation, dst []byte) (_ []byte
 // bind gives the plan the values of the request, and refuses it when any part
 // of it exceeds a limit. A wrong argument is a problem of its root field only.
 func (e *executor) bind(op *operation) (queries []*graph.Select, problems []*gqlerror.Error, limit *gqlerror.Error) {
-	b := newBinder(e.generated.Schema(), &e.limits, op.plan, op.variables)
+	b := newBinder(&e.limits, op.plan, op.variables)
 	queries = make([]*graph.Select, len(op.plan.roots))
 	problems = make([]*gqlerror.Error, len(op.plan.roots))
 	total := 0

@@ -54,7 +54,7 @@ type handler struct {
 const maxPooled = 1 << 20
 
 func (h *handler) take() *[]byte {
-	b, _ := h.buffers.Get().(*[]byte) //nolint:errcheck // the pool holds nothing else
+	b, _ := h.buffers.Get().(*[]byte) // the pool holds nothing else
 	*b = (*b)[:0]
 	return b
 }
@@ -104,16 +104,16 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	defer cancel()
 	// The body is decoded, so its buffer can take the answer.
 	const lead = `{"data":`
-	data, errs, executed := h.executor.run(ctx, op, append((*buf)[:0], lead...))
-	*buf = data
+	answer, errs, executed := h.executor.run(ctx, op, append((*buf)[:0], lead...))
+	*buf = answer
 	switch {
 	case !executed:
 		h.refuse(w, requestErrorStatus(media), media, errs...)
 	case errs == nil:
-		*buf = append(data, '}')
+		*buf = append(*buf, '}')
 		send(w, http.StatusOK, media, *buf)
 	default:
-		send(w, http.StatusOK, media, appendErrors(nil, h.capped(errs), data[len(lead):]))
+		send(w, http.StatusOK, media, appendErrors(nil, h.capped(errs), answer[len(lead):]))
 	}
 }
 
@@ -138,5 +138,5 @@ func send(w http.ResponseWriter, status int, media string, body []byte) {
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
-	_, _ = w.Write(body) //nolint:errcheck // the client is gone, and there is nobody to tell
+	_, _ = w.Write(body) // on error the client is gone, and there is nobody to tell
 }

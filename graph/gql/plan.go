@@ -92,16 +92,3 @@ type call struct {
 	varies bool
 	bound  bound // when nothing varies
 }
-
-// eachStep visits the steps right below s in the order of their views.
-func (s *step) eachStep(visit func(*step)) {
-	for i := range s.views {
-		for _, t := range s.views[i].shapes {
-			for j := range t.parts {
-				if t.parts[j].step != nil {
-					visit(t.parts[j].step)
-				}
-			}
-		}
-	}
-}

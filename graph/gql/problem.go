@@ -23,7 +23,7 @@ const (
 	codeCancelled        = "cancelled"
 	codeBodyTooLarge     = "body_too_large"
 	codeQueryTooLarge    = "query_too_large"
-	codeTokens           = "too_many_tokens" //nolint:gosec // a code, not a credential
+	codeTokens           = "too_many_tokens"
 	codeOperations       = "too_many_operations"
 	codeVariables        = "too_many_variables"
 	codeDepth            = "depth_limit_exceeded"
@@ -50,7 +50,7 @@ func coded(code, message string) *gqlerror.Error {
 
 // codeOf returns the code that problem gave.
 func codeOf(e *gqlerror.Error) string {
-	code, _ := e.Extensions["code"].(string) //nolint:errcheck // no code is no code
+	code, _ := e.Extensions["code"].(string)
 	return code
 }
 

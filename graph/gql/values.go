@@ -32,7 +32,8 @@ func textOf(v any) (string, error) {
 
 // numberOf reads an Int.
 func numberOf(v any) (int, error) {
-	n, err := int64(0), error(nil)
+	var n int64
+	var err error
 	switch v := v.(type) {
 	case int64:
 		n = v
