@@ -77,3 +77,9 @@ func Accusers(dst []Speaker, c *Citation, resolve Resolve) []Speaker {
 
 // Alleging reports whether a citation gives rise to an allegation.
 func (c *Citation) Alleging() bool { return c.Stance == Alleges && !c.Negated }
+
+// AppendAllegationName appends the name of the allegation of a claim: the
+// proposition, marked as alleged, so that a caption alone never reads as fact.
+func AppendAllegationName(b []byte, claim *Sentence) []byte {
+	return append(claim.AppendProposition(b), " (alleged)"...)
+}

@@ -56,8 +56,7 @@ type Declaration struct {
 	WhenText    string            `json:"whenText,omitempty"`
 	Place       string            `json:"place,omitempty"`
 	Note        string            `json:"note,omitempty"`
-	// Participants of an event, or the parties of an agreement (role "party"
-	// unless the document says otherwise).
+	// Participants of an event, or the parties of an agreement, which have no role.
 	Participants []Participant `json:"participants,omitempty"`
 	// Borrowed marks an entity that the document uses without declaring it:
 	// type and name were copied from where it was found. A borrowed declaration

@@ -51,9 +51,10 @@ type Witness struct {
 	Own       bool // the author's own word, see Families.Voices
 	Hedged    bool // it has hedging words
 	Document  string
-	Root      Origin  // Families.RootFamily of its document
-	Voices    []Voice // Families.Voices; at least one
-	Published EDTF    // Provenance.Published
+	Root      Origin   // Families.RootFamily of its document: the author's origin
+	Kin       []Origin // Families.Kin: the origins of the author's own voices
+	Voices    []Voice  // Families.Voices; at least one
+	Published EDTF     // Provenance.Published
 	When      EDTF
 }
 
@@ -63,6 +64,8 @@ type Witness struct {
 // Independent origins are the smaller of the number of distinct supporting
 // origins and the number of distinct supporting root documents: two papers that
 // carry one agency's word are one, and one paper that names two agencies is one.
+// An author and the author's own voices are one origin, even where another paper
+// quotes the latter.
 //
 // The status is the first that fits: nothing live is WITHDRAWN; only denials,
 // DENIED; support or allegation, and a denial from an origin that does not
@@ -77,6 +80,7 @@ type Witness struct {
 func Derive(m Modality, ws []Witness) Evidence {
 	e := Evidence{Reliability: ReliabilityF}
 	var supporting, denying, roots, documents distinct
+	kin := kinship(ws)
 	unhedged := false
 	for i := range ws {
 		w := &ws[i]
@@ -87,7 +91,7 @@ func Derive(m Modality, ws []Witness) Evidence {
 			e.Supporting++
 			roots.add(string(w.Root))
 			for _, v := range w.Voices {
-				supporting.add(string(v.Origin))
+				supporting.add(string(kin.of(v.Origin)))
 				e.Reliability = min(e.Reliability, v.Reliability)
 			}
 			unhedged = unhedged || w.Own && !w.Hedged
@@ -96,7 +100,7 @@ func Derive(m Modality, ws []Witness) Evidence {
 		case Denies:
 			e.Denying++
 			for _, v := range w.Voices {
-				denying.add(string(v.Origin))
+				denying.add(string(kin.of(v.Origin)))
 			}
 		}
 	}
@@ -133,6 +137,35 @@ func Derive(m Modality, ws []Witness) Evidence {
 		e.Credibility = 4
 	}
 	return e
+}
+
+// kinship groups origins that are one voice in a claim. It is nearly always
+// empty.
+type kinshipGroups map[Origin]Origin
+
+func kinship(ws []Witness) kinshipGroups {
+	var k kinshipGroups
+	for i := range ws {
+		for _, o := range ws[i].Kin {
+			if k == nil {
+				k = kinshipGroups{}
+			}
+			if a, b := k.of(o), k.of(ws[i].Root); a != b {
+				k[a] = b
+			}
+		}
+	}
+	return k
+}
+
+func (k kinshipGroups) of(o Origin) Origin {
+	for {
+		next, ok := k[o]
+		if !ok {
+			return o
+		}
+		o = next
+	}
 }
 
 // published widens the span of publication dates.

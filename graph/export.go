@@ -89,7 +89,7 @@ type EvidenceLine struct {
 	Origins        []OriginLine `json:"origins,omitempty"`
 }
 
-// OriginLine is one supporting origin within an EvidenceLine. Source, Actor and
+// OriginLine is one origin within an EvidenceLine. Source, Actor and
 // Document are set as the API shows them.
 type OriginLine struct {
 	Name      string `json:"name"`

@@ -16,6 +16,9 @@ type Origin string
 type Voice struct {
 	Origin      Origin
 	Reliability Reliability
+	// Carrier is set when somebody unnamed speaks, and the origin merely carries
+	// the words.
+	Carrier bool
 }
 
 // Provenance is what origins depend on in a citation's document.
@@ -211,10 +214,24 @@ func (f *Families) RootFamily(p *Provenance) Origin {
 	return Origin(SourcePrefix + f.OfSource(p.Source))
 }
 
+// Kin returns the origins of a document's own voices: wherever they are quoted,
+// it is the author who speaks.
+func (f *Families) Kin(p *Provenance) []Origin {
+	var out []Origin
+	for _, a := range p.OwnVoices {
+		if fam, ok := f.actors[a]; ok {
+			out = append(out, Origin(SourcePrefix+fam.head))
+		} else {
+			out = append(out, Origin(a))
+		}
+	}
+	return out
+}
+
 // Author appends the voice of a document's own author: the root's source, else
 // the root itself.
 func (f *Families) Author(dst []Voice, p *Provenance) []Voice {
-	return appendVoice(dst, Voice{f.RootFamily(p), f.rating[p.Source].orF()})
+	return appendVoice(dst, Voice{Origin: f.RootFamily(p), Reliability: f.rating[p.Source].orF()})
 }
 
 // Voices appends whose word a citation is in the end, to dst: the innermost
@@ -224,10 +241,12 @@ func (f *Families) Author(dst []Voice, p *Provenance) []Voice {
 // false when the chain names nobody.
 func (f *Families) Voices(dst []Voice, speaker Step, named, attributed bool, p *Provenance) (voices []Voice, own bool) {
 	if !named {
-		return f.Author(dst, p), !attributed
+		dst = f.Author(dst, p)
+		dst[len(dst)-1].Carrier = attributed
+		return dst, !attributed
 	}
 	if speaker.Source != "" {
-		return appendVoice(dst, Voice{Origin(SourcePrefix + f.OfSource(speaker.Source)), f.rating[speaker.Source].orF()}), false
+		return appendVoice(dst, Voice{Origin: Origin(SourcePrefix + f.OfSource(speaker.Source)), Reliability: f.rating[speaker.Source].orF()}), false
 	}
 	own = true
 	for _, a := range speaker.Actors {
@@ -237,7 +256,7 @@ func (f *Families) Voices(dst []Voice, speaker Step, named, attributed bool, p *
 		}
 		own = false
 		if fam, ok := f.actors[a]; ok {
-			dst = appendVoice(dst, Voice{Origin(SourcePrefix + fam.head), fam.best})
+			dst = appendVoice(dst, Voice{Origin: Origin(SourcePrefix + fam.head), Reliability: fam.best})
 			continue
 		}
 		// Nobody rates the actor itself: the paper that carries the word vouches for
@@ -246,7 +265,7 @@ func (f *Families) Voices(dst []Voice, speaker Step, named, attributed bool, p *
 		if p.Source != "" {
 			carrier = max(f.rating[p.Source].orF(), ReliabilityC)
 		}
-		dst = appendVoice(dst, Voice{Origin(a), carrier})
+		dst = appendVoice(dst, Voice{Origin: Origin(a), Reliability: carrier})
 	}
 	return dst, own
 }

@@ -12,10 +12,14 @@ type Tally struct {
 	Origin      Origin
 	Name        string // for readers
 	Reliability Reliability
-	Supporting  int // citations by class
+	Carrier     bool // it only carries what somebody unnamed says
+	Supporting  int  // citations by class
 	Hedged      int
 	Denying     int
 }
+
+// Citations is the number of citations that go back to the origin.
+func (t *Tally) Citations() int { return t.Supporting + t.Hedged + t.Denying }
 
 // TallyOrigins counts the citations that go back to each origin: supporting
 // origins first, most citations first, then by origin. name gives an origin's
@@ -29,10 +33,11 @@ func TallyOrigins(ws []Witness, name func(Origin) string) []Tally {
 			if !ok {
 				j = len(ts)
 				at[v.Origin] = j
-				ts = append(ts, Tally{Origin: v.Origin, Name: name(v.Origin), Reliability: v.Reliability})
+				ts = append(ts, Tally{Origin: v.Origin, Name: name(v.Origin), Reliability: v.Reliability, Carrier: true})
 			}
 			t := &ts[j]
 			t.Reliability = min(t.Reliability, v.Reliability)
+			t.Carrier = t.Carrier && v.Carrier
 			switch ws[i].Class {
 			case Supports:
 				t.Supporting++
@@ -45,21 +50,11 @@ func TallyOrigins(ws []Witness, name func(Origin) string) []Tally {
 	}
 	slices.SortFunc(ts, func(a, b Tally) int {
 		return cmp.Or(
-			cmp.Compare(b.Supporting, a.Supporting),
-			cmp.Compare(b.Hedged, a.Hedged),
-			cmp.Compare(b.Denying, a.Denying),
+			cmp.Compare(min(b.Supporting, 1), min(a.Supporting, 1)),
+			cmp.Compare(b.Citations(), a.Citations()),
 			cmp.Compare(a.Origin, b.Origin))
 	})
 	return ts
-}
-
-// Origins returns the tallies of the origins that support.
-func Origins(ts []Tally) []Tally {
-	n := 0
-	for n < len(ts) && ts[n].Supporting > 0 {
-		n++
-	}
-	return ts[:n]
 }
 
 // Rationale says in words why the evidence is what it is, one reason a line.
@@ -88,7 +83,7 @@ func Rationale(m Modality, e *Evidence, ts []Tally) []string {
 	if e.Supporting > 0 {
 		say("Supported by %s from %s: %s.", citations(e.Supporting), count(len(supporting), "origin", "origins"), strings.Join(supporting, ", "))
 		if len(supporting) > e.Independent {
-			say("They count as %s: they rest on as many root documents.", count(e.Independent, "independent origin", "independent origins"))
+			say("They count as %s: the others come from the same root document or the same author.", count(e.Independent, "independent origin", "independent origins"))
 		}
 	}
 	if e.Hedged > 0 {

@@ -15,15 +15,18 @@ type Sentence struct {
 // word. "Russia recognizes Taliban, says Brussels Morning."
 func (s *Sentence) Append(b []byte) []byte {
 	b = s.AppendProposition(b)
-	said, alleged, denied := false, false, false
+	said, alleged, denied, carried := false, false, false, true
 	for _, t := range s.Tallies {
 		said = said || t.Supporting > 0
 		alleged = alleged || t.Hedged > 0
+		carried = carried && (t.Hedged == 0 || t.Carrier)
 		denied = denied || t.Denying > 0
 	}
 	switch {
 	case said:
 		b = s.speakers(append(b, ','), " says ", " say ", func(t *Tally) bool { return t.Supporting > 0 })
+	case alleged && carried: // the accusers are not named; the paper is not one of them
+		b = s.speakers(append(b, ','), " alleged in ", " alleged in ", func(t *Tally) bool { return t.Hedged > 0 })
 	case alleged:
 		b = s.speakers(append(b, ','), " alleges ", " allege ", func(t *Tally) bool { return t.Hedged > 0 })
 	}

@@ -64,7 +64,7 @@ func (d *decoder) declaration(n *node, t graph.EntityType) graph.Declaration {
 		}
 	}
 	for _, party := range n.list("parties") {
-		out.Participants = append(out.Participants, graph.Participant{Actor: d.entity(party, "parties", anyEntity), Role: "party"})
+		out.Participants = append(out.Participants, graph.Participant{Actor: d.entity(party, "parties", anyEntity)})
 	}
 	for _, p := range n.list("participants") {
 		out.Participants = append(out.Participants, graph.Participant{Actor: d.entity(p.get("actor"), "participants", anyEntity), Role: p.str("role")})

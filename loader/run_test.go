@@ -166,7 +166,7 @@ func TestOrder(t *testing.T) {
 		run(t, newLoader(&g), paths...)
 		all := map[string]string{}
 		for id, r := range g.records() {
-			_, h, err := r.Encode()
+			h, _, err := r.Hash()
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -124,7 +124,7 @@ func (r *reader) evidenceRow(v *graph.View, c *claim) {
 }
 
 func (r *reader) originRows(c *claim, s *graph.Select) {
-	ts := graph.Origins(r.g.tallies(c))
+	ts := r.g.tallies(c)
 	r.rows.List(len(ts))
 	for n := range ts {
 		source, actor, document := r.g.origin(ts[n].Origin)
@@ -134,7 +134,7 @@ func (r *reader) originRows(c *claim, s *graph.Select) {
 			case item.Field == graph.FieldName:
 				r.rows.String(ts[n].Name)
 			case item.Field == graph.FieldCitations:
-				r.rows.Int(ts[n].Supporting)
+				r.rows.Int(ts[n].Citations())
 			case item.Field != 0:
 				r.unknown(item)
 			case item.Hop.Hop == graph.OriginSource && source != nil:

@@ -229,7 +229,7 @@ func (w *witnesses) of(g *state, c *claim) []graph.Witness {
 		w.voices = append(w.voices[:from], grown...)
 		w.list = append(w.list, graph.Witness{
 			Class: x.class(), Own: own, Hedged: more.hedge != "", Document: d.ID,
-			Root: g.families.RootFamily(&d.provenance), Voices: w.voices[from:len(w.voices):len(w.voices)],
+			Root: g.families.RootFamily(&d.provenance), Kin: g.families.Kin(&d.provenance), Voices: w.voices[from:len(w.voices):len(w.voices)],
 			Published: d.provenance.Published, When: date(x.when),
 		})
 	}

@@ -61,9 +61,8 @@ func (g *state) sentence(c *claim, ts []graph.Tally) *graph.Sentence {
 	return s
 }
 
-// allegationName is the claim's proposition, marked as alleged.
 func (g *state) allegationName(b []byte, c *claim) []byte {
-	return append(g.sentence(c, nil).AppendProposition(b), " (alleged)"...)
+	return graph.AppendAllegationName(b, g.sentence(c, nil))
 }
 
 // relations lists the annotators' wordings, most used first, then by code point.

@@ -179,8 +179,8 @@ func (g *state) claimLine(c *claim) (graph.Line, error) {
 	for _, a := range c.about {
 		l.About = append(l.About, a.id)
 	}
-	for _, t := range graph.Origins(ts) {
-		o := graph.OriginLine{Name: t.Name, Citations: t.Supporting}
+	for _, t := range ts {
+		o := graph.OriginLine{Name: t.Name, Citations: t.Citations()}
 		source, actor, document := g.origin(t.Origin)
 		if source != nil {
 			o.Source = graph.SourcePrefix + source.ID

@@ -74,16 +74,23 @@ func (g *state) settleFamilies() {
 			continue // nothing cites a source that nobody declares
 		}
 		for d := range s.documents {
-			g.eachCarrier(d, func(x *document) { g.touchDocument(x) })
+			g.eachCarrier(d, g.touchDocument)
 		}
 		for _, c := range s.spoken {
 			g.touch(c.claim)
 		}
 	}
 	for _, id := range actors {
-		if r := g.raws[id]; r != nil && r.entity != nil {
-			for _, c := range r.entity.spoken {
-				g.touch(c.claim)
+		r := g.raws[id]
+		if r == nil || r.entity == nil {
+			continue
+		}
+		for _, c := range r.entity.spoken {
+			g.touch(c.claim)
+		}
+		for _, x := range r.entity.raws {
+			for d := range x.voiceOf {
+				g.eachCarrier(d, g.touchDocument)
 			}
 		}
 	}
@@ -97,7 +104,7 @@ func (g *state) renamed(s *source) {
 			continue
 		}
 		for d := range x.documents {
-			g.eachCarrier(d, func(y *document) { g.soilDocumentClaims(y) })
+			g.eachCarrier(d, g.soilDocumentClaims)
 		}
 		for _, c := range x.spoken {
 			if c.claim != nil {

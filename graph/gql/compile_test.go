@@ -21,11 +21,11 @@ import (
 var update = flag.Bool("update", false, "write the golden files again")
 
 // newTestExecutor returns an executor over a fake store.
-func newTestExecutor(t testing.TB, o Options) *executor {
-	t.Helper()
-	h, err := New(withTestDefaults(t, o))
+func newTestExecutor(tb testing.TB, o Options) *executor {
+	tb.Helper()
+	h, err := New(withTestDefaults(tb, o))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return h.(*handler).executor
 }

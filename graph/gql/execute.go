@@ -33,7 +33,7 @@ type operation struct {
 	document   *document
 	definition *ast.OperationDefinition
 	variables  map[string]any
-	plan       *plan
+	plan       *plan // nil when it is no query
 }
 
 func newExecutor(o *Options) (*executor, error) {
@@ -72,6 +72,9 @@ func (e *executor) prepare(ctx context.Context, query, name string, variables ma
 		return nil, gqlerror.List{variableProblem(err)}
 	}
 	op := &operation{document: doc, definition: def, variables: coerced}
+	if def.Operation != ast.Query { // run refuses it, and the transport may have more to say
+		return op, nil
+	}
 	op.plan, err = doc.plan(def, coerced, func(conditions map[string]bool) (*plan, error) {
 		return compile(e.generated.Schema(), e.names, &e.limits, doc.ast, def, conditions)
 	})
@@ -97,6 +100,9 @@ func variableProblem(err error) *gqlerror.Error {
 // run appends the answer's data to dst. When the request exceeds a limit,
 // nothing runs and executed is false.
 func (e *executor) run(ctx context.Context, op *operation, dst []byte) (_ []byte, errs gqlerror.List, executed bool) {
+	if op.plan == nil {
+		return dst, gqlerror.List{problem(codeOperation, "only queries can be run")}, false
+	}
 	queries, problems, limit := e.bind(op)
 	if limit != nil {
 		return dst, gqlerror.List{limit}, false

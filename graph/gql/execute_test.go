@@ -154,7 +154,7 @@ func TestPlansAreShared(t *testing.T) {
 		t.Error("what does not vary is copied")
 	}
 	large := `{count #` + strings.Repeat("x", 9<<10) + "\n}"
-	if run(large, nil).document == run(large, nil).document {
+	if first, second := run(large, nil), run(large, nil); first.document == second.document {
 		t.Error("a large document is kept")
 	}
 	for i := range 200 {

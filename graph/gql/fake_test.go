@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"slices"
+	"strconv"
 	"strings"
 
 	"actorgraph/graph"
@@ -81,7 +82,7 @@ func (r *fakeReader) step(q *graph.Select, rows *graph.Rows, seed uint64) {
 			p.Total = n + int(seed%100)
 		}
 		if n > 0 {
-			p.Start = graph.Cursor{List: graph.ListByID, ID: fmt.Sprint(seed)}
+			p.Start = graph.Cursor{List: graph.ListByID, ID: strconv.FormatUint(seed, 10)}
 			p.End = graph.Cursor{List: graph.ListScoreAsc, Key: int64(n)}
 		}
 		rows.Page(p)
@@ -151,7 +152,7 @@ func fakeField(rows *graph.Rows, t graph.Type, it graph.Item, seed uint64) {
 		fmt.Fprint(h, seed)
 		rows.Hash("x:", graph.Hash(h.Sum(nil)))
 	case f == graph.FieldText && t == graph.TypeDocument:
-		rows.String(strings.Repeat("x", min(it.Length, 10)) + fmt.Sprint(it.Start))
+		rows.String(strings.Repeat("x", min(it.Length, 10)) + strconv.Itoa(it.Start))
 	case requiredText(t, f):
 		rows.String(text)
 	default:

@@ -2,6 +2,7 @@ package gql
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -174,5 +175,26 @@ func TestAnswerMemory(t *testing.T) {
 		if bad := <-done; bad != "" {
 			t.Error(bad)
 		}
+	}
+}
+
+// TestAllocations checks that a request allocates the same for any number of rows.
+func TestAllocations(t *testing.T) {
+	measure := func(rows int) float64 {
+		h := newTestHandler(t, Options{Reader: &replayReader{from: &fakeReader{rows: rows}}})
+		w := &nullWriter{header: http.Header{}}
+		body := strings.NewReader("")
+		r := httptest.NewRequest(http.MethodPost, "/graphql", nil)
+		r.Header.Set("Content-Type", "application/json")
+		run := func() {
+			body.Reset(benchBody)
+			r.Body = io.NopCloser(body)
+			h.ServeHTTP(w, r)
+		}
+		run() // fills the cache and the pools
+		return testing.AllocsPerRun(20, run)
+	}
+	if few, many := measure(1), measure(20); many > few+20 { // the race detector drops pooled memory at random
+		t.Errorf("%v allocations for few rows, %v for many", few, many)
 	}
 }

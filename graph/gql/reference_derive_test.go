@@ -188,7 +188,7 @@ func (s *refStore) cite(doc string, c *graph.Citation) {
 		step.Actors[i], _ = s.resolve(step.Actors[i])
 	}
 	w := graph.Witness{
-		Class: c.Class(), Hedged: c.Hedge != "", Document: doc, Root: s.families.RootFamily(s.prov[doc]),
+		Class: c.Class(), Hedged: c.Hedge != "", Document: doc, Root: s.families.RootFamily(s.prov[doc]), Kin: s.families.Kin(s.prov[doc]),
 		Published: s.prov[doc].Published, When: c.When,
 	}
 	w.Voices, w.Own = s.families.Voices(nil, step, named, len(c.Attribution) > 0, s.prov[doc])

@@ -111,7 +111,7 @@ func (s *refStore) exportClaim(add func(kind, key string, v any), c *refDerived)
 			Rationale: graph.Rationale(c.Modality, e, c.tallies),
 		},
 	}
-	for _, t := range graph.Origins(c.tallies) {
+	for _, t := range c.tallies {
 		line.Evidence.Origins = append(line.Evidence.Origins, s.origin(t))
 	}
 	add("claim", id, line)
@@ -135,7 +135,7 @@ func (s *refStore) exportClaim(add func(kind, key string, v any), c *refDerived)
 			accusers[i].Source = prefixed(graph.SourcePrefix, accusers[i].Source)
 		}
 		add("allegation", graph.AllegationID(c.id), graph.AllegationLine{
-			ID: graph.AllegationID(c.id), Name: string(sentence.AppendProposition(nil)) + " (alleged)", Claim: id, Status: e.Status,
+			ID: graph.AllegationID(c.id), Name: string(graph.AppendAllegationName(nil, &sentence)), Claim: id, Status: e.Status,
 			Accused: graph.Accused(c.Proposition, s.typeOf), Accusers: accusers, Concerns: graph.Concerns(c.Proposition, s.typeOf),
 		})
 	}
@@ -170,7 +170,7 @@ func (c *refDerived) relations() []string {
 }
 
 func (s *refStore) origin(t graph.Tally) graph.OriginLine {
-	o := graph.OriginLine{Name: t.Name, Citations: t.Supporting}
+	o := graph.OriginLine{Name: t.Name, Citations: t.Citations()}
 	id := string(t.Origin)
 	switch {
 	case strings.HasPrefix(id, graph.SourcePrefix):

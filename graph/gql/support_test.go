@@ -13,13 +13,13 @@ import (
 )
 
 // withTestDefaults fills in a fake store and a log that shows with the test.
-func withTestDefaults(t testing.TB, o Options) Options {
-	t.Helper()
+func withTestDefaults(tb testing.TB, o Options) Options {
+	tb.Helper()
 	if o.Reader == nil {
 		o.Reader = &fakeReader{rows: 2}
 	}
 	if o.Logger == nil {
-		o.Logger = slog.New(slog.NewTextHandler(t.Output(), nil))
+		o.Logger = slog.New(slog.NewTextHandler(tb.Output(), nil))
 	}
 	if o.RequestID == nil {
 		o.RequestID = func() string { return "request-1" }
@@ -27,11 +27,11 @@ func withTestDefaults(t testing.TB, o Options) Options {
 	return o
 }
 
-func newTestHandler(t testing.TB, o Options) http.Handler {
-	t.Helper()
-	h, err := New(withTestDefaults(t, o))
+func newTestHandler(tb testing.TB, o Options) http.Handler {
+	tb.Helper()
+	h, err := New(withTestDefaults(tb, o))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return h
 }

@@ -465,7 +465,7 @@ It exists while the claim has a live citation with stance ALLEGES that is not ne
 type Allegation implements Node & Entity {
   "Stable id with the prefix ` + "`" + `alg:` + "`" + `, made from the id of the claim."
   id: ID!
-  "The alleged claim in one line."
+  "The alleged claim in one line, marked as alleged: a caption alone must never read as fact."
   name: String!
   "Remarks of annotators, for readers; nothing is derived from them."
   notes: [String!]!

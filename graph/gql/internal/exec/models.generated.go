@@ -98,7 +98,7 @@ type AgreementEdge struct {
 type Allegation struct {
 	// Stable id with the prefix `alg:`, made from the id of the claim.
 	ID string `json:"id"`
-	// The alleged claim in one line.
+	// The alleged claim in one line, marked as alleged: a caption alone must never read as fact.
 	Name string `json:"name"`
 	// Remarks of annotators, for readers; nothing is derived from them.
 	Notes []string `json:"notes"`
