@@ -70,7 +70,8 @@ type Args struct {
 	Status    Set        // of ClaimStatus: RootAllegations
 	// OccurredFrom and OccurredTo bound RootEvents, inclusively.
 	OccurredFrom, OccurredTo EDTF
-	// First is the greatest number of rows; 0 means all (plain lists only).
+	// First is the greatest number of rows. 0 means all on a plain list, and none
+	// on a connection.
 	First int
 	// After is the cursor of the last row already seen; zero means from the start.
 	After Cursor

@@ -70,7 +70,7 @@ func (r *Rows) Len() int { return len(r.cells) }
 // At returns cell i. The pointer is valid until the next append.
 func (r *Rows) At(i int) *Cell { return &r.cells[i] }
 
-// Bytes returns the text of a String or Bytes cell; it is valid until Reset and
+// Bytes returns the text of a Bytes cell; it is valid until Reset and
 // must not be changed.
 func (r *Rows) Bytes(c *Cell) []byte { return r.bytes[c.N>>32 : c.N>>32+c.N&(1<<32-1)] }
 
@@ -163,6 +163,12 @@ func NewRows() *Rows { return rowsPool.Get().(*Rows) } //nolint:errcheck // the 
 
 // Free gives r back. Neither r nor anything read from it may be used after.
 func (r *Rows) Free() {
+	if cap(r.cells) > maxPooledCells {
+		return
+	}
 	r.Reset()
 	rowsPool.Put(r)
 }
+
+// maxPooledCells bounds the memory that a pooled Rows keeps, to 2 MB.
+const maxPooledCells = 1 << 16

@@ -83,7 +83,11 @@ func (g *rndGen) selections(def *ast.Definition, scope rndScope, depth, rows int
 				s.alias = "t"
 			}
 			out = append(out, s)
-		case depth > 1 && (roll < 16 || abstract && roll < 50):
+		case depth > 1 && abstract && roll < 60: // any type may come
+			for range 1 + g.IntN(3) {
+				out = append(out, g.fragment(def, rndPick(g, possible), scope, depth, rows))
+			}
+		case depth > 1 && roll < 16:
 			out = append(out, g.fragment(def, rndPick(g, possible), scope, depth, rows))
 		default:
 			if f := g.pickField(def, depth, taken); f != nil {

@@ -129,7 +129,7 @@ func (g *rndGen) arguments(parent string, f *ast.FieldDefinition, rows int) []rn
 			list = order
 		}
 		must := a.Type.NonNull && a.DefaultValue == nil
-		percent := map[string]int{"filter": 50, "first": 75, "after": 25, "id": 60, "name": 50}[a.Name]
+		percent := map[string]int{"filter": 35, "first": 75, "after": 15, "id": 60, "name": 50}[a.Name]
 		if percent == 0 {
 			percent = 30
 		}

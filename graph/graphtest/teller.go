@@ -170,7 +170,7 @@ func (t *teller) proposition() (graph.Proposition, bool) {
 		}
 	}
 	subject, object := pick(t.world, t.cast[:t.own]), pick(t.world, t.cast[:t.own])
-	if subject.twin == object.twin { // a claim needs two ends, whoever merges
+	if subject.id == object.id || subject.twin == object.twin && !t.chance(20) { // now and then the two ends turn out to be one
 		return graph.Proposition{}, false
 	}
 	p := graph.Proposition{
