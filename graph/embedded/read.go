@@ -156,6 +156,8 @@ func (w *wantedIDs) has(id string) bool {
 	switch {
 	case !w.given:
 		return true
+	case id == "": // what has no source is of none
+		return false
 	case w.set != nil:
 		return w.set[id]
 	default:

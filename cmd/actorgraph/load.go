@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"actorgraph/loader"
+)
+
+// loadCommand loads documents into a store.
+type loadCommand struct {
+	Store  storeURL `placeholder:"URL" help:"Where to load them: file:graph.db."`
+	DryRun bool     `each:"" help:"Do everything except writing."`
+	Strict bool     `each:"" help:"Reject a document with a quote that cannot be found in its text."`
+	Paths  []string `arg:"" name:"path" help:"Files, or folders of .yaml, .yml and .json files."`
+}
+
+// Help is the longer help text.
+func (loadCommand) Help() string {
+	return `Documents may refer to one another and to what the store already holds. A document with an error
+is rejected and the others are loaded. Loading a document again replaces it; loading the same one again
+changes nothing.`
+}
+
+// Run loads, and tells what became of each document.
+func (c *loadCommand) Run(ctx context.Context, a *app) (err error) {
+	if !c.Store.given() && !c.DryRun {
+		return usage("load needs a store: --store file:graph.db, or --dry-run to write nothing")
+	}
+	target := c.Store
+	if c.DryRun && !target.exists() {
+		target = storeURL{} // a dry run makes no file
+	}
+	s, err := target.open(everything())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	report, err := a.load(ctx, &loader.Loader{Writer: s, Lookup: s, Strict: c.Strict, DryRun: c.DryRun}, c.Paths)
+	total := report.Totals.String()
+	if c.DryRun {
+		total = checked(report.Totals)
+	}
+	if printed := a.printReport(a.stdout, report, total); err == nil {
+		err = printed
+	}
+	if err != nil {
+		return err
+	}
+	return report.Err()
+}
+
+// load runs a loader with progress shown.
+func (a *app) load(ctx context.Context, l *loader.Loader, paths []string) (loader.Report, error) {
+	bar := newProgress(a.stderr)
+	defer bar.close()
+	l.Now = a.now
+	l.Progress = func(stage loader.Stage, done, total int) {
+		bar.show(stage, done, total)
+		if a.watch != nil {
+			a.watch(stage, done, total)
+		}
+	}
+	return l.Run(ctx, paths)
+}
+
+// memory loads documents into a store in memory, for commands that need a graph
+// and no file. A rejected document is an error: the graph would lack it.
+func (a *app) memory(ctx context.Context, paths []string) (store, error) {
+	s, err := storeURL{}.open(everything())
+	if err != nil {
+		return nil, err
+	}
+	report, err := a.load(ctx, &loader.Loader{Writer: s, Lookup: s}, paths)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.printDiagnostics(report, loader.Error); err != nil {
+		return nil, err
+	}
+	return s, report.Err()
+}

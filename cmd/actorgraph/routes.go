@@ -1,0 +1,58 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"time"
+
+	"actorgraph/graph"
+	"actorgraph/graph/web"
+)
+
+// routes are the endpoints. api answers GraphQL.
+func routes(api http.Handler, g *gate, reader graph.Reader, examples []web.Example) http.Handler {
+	ide := web.IDE(web.IDEOptions{Endpoint: "graphql", Title: "actorgraph", Examples: examples})
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", g.guard(api))
+	mux.Handle(web.IDEPath, ide)
+	mux.Handle(web.IDEPath+"/", ide)
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "alive") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case g.shutting():
+			plain(w, http.StatusServiceUnavailable, "draining")
+		case !answers(r.Context(), reader):
+			plain(w, http.StatusServiceUnavailable, "the store does not answer")
+		default:
+			plain(w, http.StatusOK, "ready")
+		}
+	})
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
+		// Relative, for proxies that serve it all below some path; http.Redirect
+		// would make it absolute.
+		w.Header().Set("Location", "graphiql")
+		w.WriteHeader(http.StatusTemporaryRedirect)
+	})
+	return mux
+}
+
+func plain(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, text+"\n") // who asked may be gone
+}
+
+// answers reports whether the store answers a small question in good time.
+func answers(ctx context.Context, reader graph.Reader) bool {
+	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+	defer cancel()
+	rows := graph.NewRows()
+	defer rows.Free()
+	q := graph.Select{
+		Hop: graph.RootSources, Args: &graph.Args{First: 1},
+		Views: []graph.View{{Shapes: []graph.Shape{{Type: graph.TypeSource, Items: []graph.Item{{Field: graph.FieldID}}}}}},
+	}
+	return reader.Read(ctx, &q, rows) == nil
+}
