@@ -86,11 +86,11 @@ func (r *reader) evidenceRow(v *graph.View, c *claim) {
 		case graph.FieldStatus:
 			r.rows.String(c.status.String())
 		case graph.FieldGrade:
-			r.rows.Build(func(b []byte) []byte { return append(append(b, c.letter.String()...), '0'+c.number) })
+			r.rows.Build(func(b []byte) []byte { return append(append(b, c.letter().String()...), '0'+c.grade&15) })
 		case graph.FieldReliability:
-			r.rows.String(c.letter.String())
+			r.rows.String(c.letter().String())
 		case graph.FieldCredibility:
-			r.rows.Int(int(c.number))
+			r.rows.Int(int(c.grade & 15))
 		case graph.FieldIndependent:
 			r.rows.Int(int(c.counts[0]))
 		case graph.FieldSupporting:
@@ -189,7 +189,7 @@ func (r *reader) citationRow(v *graph.View, c *citation) {
 		case graph.FieldHedge:
 			r.rows.Text(x.hedge)
 		case graph.FieldRelation:
-			r.rows.Text(c.relation)
+			r.rows.Text(text(c.relation))
 		case graph.FieldWhen:
 			r.date(c.when)
 		case graph.FieldWhenText:

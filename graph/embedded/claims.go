@@ -30,7 +30,6 @@ func (g *state) attach(ch *change, c *citation) {
 	c.claim = cl
 	cl.cites = append(cl.cites, c)
 	g.touch(cl)
-	g.newest.put(c)
 	for e, s := range c.speakers() {
 		if e != nil {
 			e.spoken = append(e.spoken, c)
@@ -139,9 +138,9 @@ func (g *state) settleClaims() {
 			g.unlist(c)
 			c.rank = rank
 			g.list(c)
-			g.ranked.put(c)
+			g.ranked.note(c)
 		}
-		c.status, c.letter, c.number = e.Status, e.Reliability, e.Credibility
+		c.status, c.grade = e.Status, uint8(e.Reliability)<<4|e.Credibility
 		for i, n := range []int{e.Independent, e.Supporting, e.Hedged, e.Denying, e.Documents} {
 			c.counts[i] = int32(n) //nolint:gosec // counts of citations
 		}
@@ -149,11 +148,7 @@ func (g *state) settleClaims() {
 		c.since, c.until = g.keep(e.Since), g.keep(e.Until)
 		if alleged := slices.ContainsFunc(c.cites, (*citation).alleging); alleged != (c.flags&claimAlleged != 0) {
 			c.flags ^= claimAlleged
-			if alleged {
-				g.alleged.put(c)
-			} else {
-				g.alleged.drop(c)
-			}
+			g.alleged.note(c)
 		}
 		g.soil(c)
 	}
@@ -168,8 +163,10 @@ func (g *state) discard(c *claim) {
 	}
 	g.unlist(c)
 	delete(g.claims, c.id)
-	g.ranked.drop(c)
-	g.alleged.drop(c)
+	g.ranked.note(c)
+	if c.flags&claimAlleged != 0 {
+		g.alleged.note(c)
+	}
 	g.sums.remove(&c.sum)
 }
 

@@ -70,11 +70,11 @@ func (c *claim) relations() []string {
 	var out []string
 	count := map[string]int{}
 	for _, x := range c.cites {
-		if x.relation == "" {
+		if x.relation == nil {
 			continue
 		}
-		if count[x.relation]++; count[x.relation] == 1 {
-			out = append(out, x.relation)
+		if count[*x.relation]++; count[*x.relation] == 1 {
+			out = append(out, *x.relation)
 		}
 	}
 	slices.SortFunc(out, func(a, b string) int {

@@ -217,12 +217,12 @@ func (r *reader) healthRow(s *graph.Select) {
 		case graph.FieldDocuments:
 			r.rows.Int(len(g.documents))
 		case graph.FieldCitations:
-			r.rows.Int(len(g.citations))
+			r.rows.Int(len(g.citations.all()))
 		case graph.FieldClaims:
 			r.rows.Int(len(g.claims))
 		case graph.FieldUnverifiedQuotes:
 			n := 0
-			for _, c := range g.citations {
+			for _, c := range g.citations.all() {
 				if c.anchored == graph.Unverified && c.quote != "" {
 					n++
 				}

@@ -70,7 +70,7 @@ func (g *state) showDocument(d *document) (others []string) {
 	d.Document = shown
 	if !d.loaded && len(d.refs)+len(d.derivatives) == 0 {
 		delete(g.documents, d.ID)
-		g.documentIx.drop(d)
+		g.documentIx.note(d)
 		g.sums.remove(&d.sum)
 		return others
 	}
@@ -79,6 +79,9 @@ func (g *state) showDocument(d *document) (others []string) {
 		if target == nil {
 			target = g.document(x.Document)
 			others = append(others, target.ID)
+		}
+		if target.derivatives == nil {
+			target.derivatives = map[*document]int{}
 		}
 		target.derivatives[d]++
 	}
@@ -93,7 +96,7 @@ func (g *state) showDocument(d *document) (others []string) {
 		r.voiceOf[d] = true
 	}
 	d.folded = graph.Fold(shown.Title)
-	g.documentIx.put(d)
+	g.documentIx.note(d)
 	g.soilDocument(d)
 	if old.Title != shown.Title || old.Source != shown.Source || old.Published != shown.Published {
 		g.eachCarrier(d, g.soilDocumentClaims)

@@ -56,7 +56,7 @@ func (g *state) settleEntities(ch *change) {
 		}
 	}
 	for e := range ch.events {
-		if r := g.raws[e.id]; r == nil || r.entity != e {
+		if !g.hasEntity(e) {
 			continue // dissolved meanwhile
 		}
 		if m := e.standing(); m != e.modality {

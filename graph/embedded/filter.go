@@ -58,7 +58,7 @@ func (m *matcher) claim(c *claim) bool {
 	f, info := m.f, c.kind.Info()
 	if !graph.Allows(f.Kinds, c.kind) || !graph.Allows(f.Modality, c.modality) || !graph.Allows(f.Status, c.status) ||
 		!graph.Allows(f.Quads, info.Quad) || f.Quads.Given() && info.Quad == 0 ||
-		int(c.counts[0]) < f.MinIndependent || f.MinReliability != 0 && c.letter > f.MinReliability {
+		int(c.counts[0]) < f.MinIndependent || f.MinReliability != 0 && c.letter() > f.MinReliability {
 		return false
 	}
 	if f.Contested != nil && *f.Contested != (c.drawn() && c.status == graph.Disputed) {

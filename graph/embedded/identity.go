@@ -105,7 +105,7 @@ func (g *state) settleGroup(ch *change, group []*raw) {
 		}
 		g.restless = g.restless || g.namedActors[r.id] > 0 || g.sources[r.id] != nil
 	}
-	g.entities.put(e)
+	g.entities.note(e)
 	ch.entities[e] = true
 }
 
@@ -141,8 +141,8 @@ func (g *state) dissolve(ch *change, e *entity) {
 		}
 		g.restless = g.restless || g.namedActors[r.id] > 0 || g.sources[r.id] != nil
 	}
-	g.entities.drop(e)
-	g.sums.removeEntity(e)
+	g.entities.note(e)
+	g.sums.remove(&e.sum)
 	delete(ch.entities, e)
 	delete(ch.events, e)
 }

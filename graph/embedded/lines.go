@@ -48,13 +48,7 @@ func (g *state) export(ctx context.Context, yield func(graph.Line, error) bool) 
 			}
 		}),
 		func() {
-			all := slices.SortedFunc(maps.Values(g.citations), func(a, b *citation) int { return a.id.Compare(b.id) })
-			for _, c := range all {
-				if stopped {
-					return
-				}
-				emit(g.citationLine(c))
-			}
+			each(g.citations.all(), &stopped, func(c *citation) { emit(g.citationLine(c)) })
 		},
 		perClaim(func(c *claim) { emit(g.claimLine(c)) }),
 		func() { each(g.documentIx.all(), &stopped, func(d *document) { emit(g.documentLine(d)) }) },
@@ -201,7 +195,7 @@ func (g *state) citationLine(c *citation) (graph.Line, error) {
 	l := graph.CitationLine{
 		ID: graph.CitationPrefix + c.id.String(), Claim: graph.ClaimPrefix + c.claim.id.String(),
 		Document: graph.DocumentPrefix + c.document.ID, Annotation: c.annotation, Class: c.class().String(),
-		Stance: c.stance, Negated: c.negated, Relation: c.relation, Hedge: x.hedge, Role: x.role,
+		Stance: c.stance, Negated: c.negated, Relation: text(c.relation), Hedge: x.hedge, Role: x.role,
 		When: date(c.when), WhenText: x.whenText, Where: x.where, Confidence: x.confidence, Annotator: x.annotator,
 		Quote: c.quote, Start: int(c.start), End: int(c.end), Anchored: c.anchored,
 	}

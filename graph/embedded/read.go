@@ -249,16 +249,17 @@ func (r *reader) node(s *graph.Select, id string) {
 				return
 			}
 		case graph.ClaimPrefix:
-			if c := r.g.claims[h]; h.UnmarshalText([]byte(rest)) == nil {
-				if c = r.g.claims[h]; c != nil {
+			if h.UnmarshalText([]byte(rest)) == nil {
+				if c := r.g.claims[h]; c != nil {
 					r.claimRow(v, c)
 					return
 				}
 			}
 		case graph.CitationPrefix:
 			if h.UnmarshalText([]byte(rest)) == nil {
-				if c := r.g.citations[h]; c != nil {
-					r.citationRow(v, c)
+				all := r.g.citations.all()
+				if at, found := slices.BinarySearchFunc(all, h, func(c *citation, h graph.Hash) int { return c.id.Compare(h) }); found {
+					r.citationRow(v, all[at])
 					return
 				}
 			}

@@ -74,8 +74,8 @@ func (g *state) replace(ch *change, v *versioned) {
 		if c.claim != nil {
 			g.detach(ch, c)
 		}
-		delete(g.citations, c.id)
-		g.newest.drop(c)
+		g.citations.note(c)
+		g.newest.note(c)
 		c.document = nil
 	}
 	d.citations = nil
@@ -102,7 +102,8 @@ func (g *state) replace(ch *change, v *versioned) {
 			c.recordedAt = at
 		}
 		d.citations = append(d.citations, c)
-		g.citations[c.id] = c
+		g.citations.note(c)
+		g.newest.note(c)
 		ch.attach = append(ch.attach, c)
 	}
 	d.mentions = make([]*mention, 0, len(r.Mentions))
@@ -183,6 +184,9 @@ func (g *state) putIn(ch *change, d *document, declarations []graph.Declaration)
 	for i := range d.references {
 		ref := g.document(d.references[i].ID)
 		ch.documents[ref.ID] = true
+		if ref.refs == nil {
+			ref.refs = map[*document]*graph.Document{}
+		}
 		ref.refs[d] = &d.references[i]
 	}
 }
@@ -255,7 +259,7 @@ func (g *state) source(id string) *source {
 func (g *state) document(id string) *document {
 	d := g.documents[id]
 	if d == nil {
-		d = &document{Document: graph.Document{ID: id}, refs: map[*document]*graph.Document{}, derivatives: map[*document]int{}}
+		d = &document{Document: graph.Document{ID: id}}
 		d.meta.ID = id
 		g.documents[id] = d
 	}

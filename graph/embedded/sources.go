@@ -22,7 +22,7 @@ func (g *state) settleSources(ch *change) {
 		}
 		if len(s.decls) == 0 {
 			delete(g.sources, id)
-			g.sourceIx.drop(s)
+			g.sourceIx.note(s)
 			g.sums.remove(&s.sum)
 			g.restless = true
 			continue
@@ -34,7 +34,7 @@ func (g *state) settleSources(ch *change) {
 		}
 		switch {
 		case !known:
-			g.sourceIx.put(s)
+			g.sourceIx.note(s)
 			if s.Owner == "" && s.Actor == "" && g.raws[id] == nil && !g.restless {
 				g.families.Add(s.Source)
 			} else {

@@ -30,10 +30,10 @@ type state struct {
 	claims    map[graph.Hash]*claim
 	ranked    ordered[*claim]
 	alleged   ordered[*claim]
-	citations map[graph.Hash]*citation
+	citations ordered[*citation] // by id
 	newest    ordered[*citation]
 	dates     map[string]*graph.EDTF // dates repeat: they are kept once
-	words     map[string]string      // so do the wordings of relations
+	words     map[string]*string     // so do the wordings of relations
 	touched   []*claim               // evidence to be derived before the writer is done
 	sums      sums
 	checks    checks
@@ -46,21 +46,28 @@ type options struct {
 }
 
 func newState(o options) *state {
-	return &state{
+	g := &state{
 		options: o,
 		raws:    map[string]*raw{}, identifiers: map[graph.Identifier]map[*raw]int{},
-		sources: map[string]*source{}, families: graph.NewFamilies(nil, nobody),
-		documents:   map[string]*document{},
-		namedActors: map[string]int{},
-		claims:      map[graph.Hash]*claim{}, citations: map[graph.Hash]*citation{},
-		dates: map[string]*graph.EDTF{}, words: map[string]string{},
-		entities:   ordered[*entity]{compare: (*entity).compare},
-		sourceIx:   ordered[*source]{compare: (*source).compare},
-		documentIx: ordered[*document]{compare: (*document).compare},
-		ranked:     ordered[*claim]{compare: compareRanked},
-		alleged:    ordered[*claim]{compare: (*claim).compare},
-		newest:     ordered[*citation]{compare: compareNewest},
+		sources: map[string]*source{}, families: graph.NewFamilies(nil, nobody), namedActors: map[string]int{},
+		documents: map[string]*document{}, claims: map[graph.Hash]*claim{},
+		dates: map[string]*graph.EDTF{}, words: map[string]*string{},
 	}
+	g.entities = ordered[*entity]{compare: (*entity).compare, member: g.hasEntity}
+	g.sourceIx = ordered[*source]{compare: (*source).compare, member: func(s *source) bool { return g.sources[s.ID] == s }}
+	g.documentIx = ordered[*document]{compare: (*document).compare, member: func(d *document) bool { return g.documents[d.ID] == d }}
+	live := func(c *claim) bool { return g.claims[c.id] == c }
+	g.ranked = ordered[*claim]{compare: compareRanked, member: live}
+	g.alleged = ordered[*claim]{compare: (*claim).compare, member: func(c *claim) bool { return live(c) && c.flags&claimAlleged != 0 }}
+	cited := func(c *citation) bool { return c.document != nil }
+	g.citations = ordered[*citation]{compare: (*citation).compare, member: cited}
+	g.newest = ordered[*citation]{compare: compareNewest, member: cited}
+	return g
+}
+
+func (g *state) hasEntity(e *entity) bool {
+	r := g.raws[e.id]
+	return r != nil && r.entity == e
 }
 
 func nobody(id string) (string, graph.EntityType) { return id, 0 }
@@ -162,8 +169,7 @@ type claim struct {
 	kind     graph.Kind
 	modality graph.Modality
 	status   graph.ClaimStatus
-	letter   graph.Reliability
-	number   uint8
+	grade    uint8 // letter and number of the Admiralty grade, four bits each
 	flags    claimFlags
 }
 
@@ -191,11 +197,13 @@ func compareRanked(a, b *claim) int {
 	}
 }
 
+func (c *claim) letter() graph.Reliability { return graph.Reliability(c.grade >> 4) }
+
 func (c *claim) drawn() bool { return graph.Drawn(c.modality, int(c.counts[1])) }
 
 func (c *claim) evidence() graph.Evidence {
 	return graph.Evidence{
-		Status: c.status, Reliability: c.letter, Credibility: c.number,
+		Status: c.status, Reliability: c.letter(), Credibility: c.grade & 15,
 		Independent: int(c.counts[0]), Supporting: int(c.counts[1]), Hedged: int(c.counts[2]),
 		Denying: int(c.counts[3]), Documents: int(c.counts[4]),
 		FirstPublished: date(c.first), LastPublished: date(c.last), Since: date(c.since), Until: date(c.until),
@@ -218,7 +226,7 @@ type citation struct {
 	subject    *raw
 	object     *raw
 	annotation string
-	relation   string
+	relation   *string // nil for none
 	quote      string
 	when       *graph.EDTF
 	extra      *extra // nil for most
@@ -259,6 +267,8 @@ func (c *citation) more() *extra {
 	}
 	return c.extra
 }
+
+func (c *citation) compare(o *citation) int { return c.id.Compare(o.id) }
 
 func (c *citation) class() graph.Class { return graph.ClassOf(c.stance, c.negated) }
 
@@ -345,16 +355,24 @@ func (g *state) keep(d graph.EDTF) *graph.EDTF {
 	return p
 }
 
-// word returns the one copy of a wording.
-func (g *state) word(s string) string {
+// word returns the one copy of a wording; nil for none.
+func (g *state) word(s string) *string {
 	if s == "" {
+		return nil
+	}
+	w, ok := g.words[s]
+	if !ok {
+		w = &s
+		g.words[s] = w
+	}
+	return w
+}
+
+func text(s *string) string {
+	if s == nil {
 		return ""
 	}
-	if w, ok := g.words[s]; ok {
-		return w
-	}
-	g.words[s] = s
-	return s
+	return *s
 }
 
 func compareText(a, b string) int {

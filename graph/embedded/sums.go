@@ -25,8 +25,6 @@ func (s *sums) remove(sum *graph.Sum) {
 	*sum = graph.Sum{}
 }
 
-func (s *sums) removeEntity(e *entity) { s.remove(&e.sum) }
-
 func (g *state) soil(c *claim) {
 	if c.flags&claimDirty == 0 {
 		c.flags |= claimDirty
@@ -70,7 +68,7 @@ func (g *state) digest() (graph.Sum, error) {
 	defer s.mu.Unlock()
 	for _, e := range s.entities {
 		e.dirty = false
-		if r := g.raws[e.id]; r == nil || r.entity != e {
+		if !g.hasEntity(e) {
 			continue
 		}
 		if name := e.shown(g).Name; name != e.named {
