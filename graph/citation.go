@@ -1,5 +1,7 @@
 package graph
 
+import "slices"
+
 // Citation is one passage of one document in which someone takes a stance on
 // one claim, as the document's annotation states it.
 type Citation struct {
@@ -41,9 +43,9 @@ func (s Step) Named() bool { return s.Text == "" }
 // Innermost returns the innermost named step of the speech chain; ok is false
 // when nobody in it is named.
 func (c *Citation) Innermost() (step Step, ok bool) {
-	for i := len(c.Attribution) - 1; i >= 0; i-- {
-		if c.Attribution[i].Named() {
-			return c.Attribution[i], true
+	for _, s := range slices.Backward(c.Attribution) {
+		if s.Named() {
+			return s, true
 		}
 	}
 	return Step{}, false

@@ -10,11 +10,11 @@ import (
 	"unsafe"
 )
 
-func edtfMust(t testing.TB, s string) EDTF {
-	t.Helper()
+func edtfMust(tb testing.TB, s string) EDTF {
+	tb.Helper()
 	e, err := ParseEDTF(s)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return e
 }

@@ -18,7 +18,7 @@ func enumParse[E ~uint8](names []string, what, text string) (E, error) {
 	if want != "" {
 		for i, n := range names {
 			if n == want {
-				return E(i), nil //nolint:gosec // the tables have far fewer than 256 names
+				return E(i), nil
 			}
 		}
 	}

@@ -69,10 +69,9 @@ type hasher struct {
 	first [512]byte // enough for most, so that nothing is allocated
 }
 
-func (h *hasher) start(domain string) *hasher {
+func (h *hasher) start(domain string) {
 	h.buf = h.first[:0]
 	h.text(domain)
-	return h
 }
 
 func (h *hasher) int(n int64) { h.buf = binary.AppendVarint(h.buf, n) }

@@ -12,7 +12,7 @@ type Sentence struct {
 }
 
 // Append appends the line: subject, verb, object, what it is about, and on whose
-// word. "Russia recognizes Taliban, says Brussels Morning."
+// word, such as “Russia recognizes Taliban, says Brussels Morning”.
 func (s *Sentence) Append(b []byte) []byte {
 	b = s.AppendProposition(b)
 	said, alleged, denied, carried := false, false, false, true
@@ -96,9 +96,9 @@ func (s *Sentence) speakers(b []byte, one, many string, which func(*Tally) bool)
 		if written == shown {
 			break
 		}
-		switch {
-		case written == 0:
-		case written == n-1:
+		switch written {
+		case 0:
+		case n - 1:
 			b = append(b, " and "...)
 		default:
 			b = append(b, ", "...)

@@ -142,7 +142,7 @@ func (k *conflictCheck) forget(f *File) {
 }
 
 // document names the site's document in messages.
-func (s site) document() string { return fmt.Sprintf("document %s", quoted(s.file.Record.Document.ID)) }
+func (s site) document() string { return "document " + quoted(s.file.Record.Document.ID) }
 
 // other names it for a message in another file.
 func (s site) other(from site) string {

@@ -94,6 +94,7 @@ func NewFile(path string, record graph.Record, diagnostics ...Diagnostic) *File 
 			f.Unverified++
 		case graph.UTF16, graph.UTF8, graph.Shifted, graph.Normalised:
 			f.Repaired++
+		default:
 		}
 		for _, s := range record.Citations[i].Attribution {
 			if s.Text != "" {
@@ -120,8 +121,7 @@ func (f *File) add(s Severity, at place, hint, format string, args ...any) {
 // refuse turns an error about the document as a whole into a diagnostic.
 func (f *File) refuse(err error) {
 	message, hint := err.Error(), ""
-	var e *graph.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*graph.Error](err); ok {
 		bare := *e
 		bare.Hint = ""
 		message, hint = bare.Error(), e.Hint

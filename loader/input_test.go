@@ -46,23 +46,33 @@ func TestInput(t *testing.T) {
 		{"CRLF in the file", one(strings.ReplaceAll(good, "\n", "\r\n")), graph.Exact, ""},
 		{"CRLF in a block of text", one(strings.ReplaceAll(document("a", "text: |\n  Moscow\n  met Kabul.", quoteKabul), "\n", "\r\n")), graph.Exact, ""},
 		{"CRLF in the text file counts two", side("Moscow\r\nat Kabul."), graph.Exact, ""},
-		{"CRLF in the text file, offset without", side("Moscow\r\nmet Kabul."), graph.Shifted,
-			"a.yaml:7:68: repair: quote \"Kabul\": it is at 12 to 17, not at 11\n"},
-		{"byte order mark in the text file counts", side("\ufeffMoscow at Kabul"), graph.Exact,
-			"a.yaml:2:11: note: textFile \"a.txt\" begins with a byte order mark, which offsets count as one code point\n"},
+		{
+			"CRLF in the text file, offset without", side("Moscow\r\nmet Kabul."), graph.Shifted,
+			"a.yaml:7:68: repair: quote \"Kabul\": it is at 12 to 17, not at 11\n",
+		},
+		{
+			"byte order mark in the text file counts", side("\ufeffMoscow at Kabul"), graph.Exact,
+			"a.yaml:2:11: note: textFile \"a.txt\" begins with a byte order mark, which offsets count as one code point\n",
+		},
 		{"decomposed letters are kept", side("Moscou\u0301 at Kabul."), graph.Exact, ""},
-		{"emoji", one(document("a", `text: "🤝 Moscow met Kabul."`, `quote: Kabul, start: 14`)), graph.UTF16,
-			"a.yaml:7:68: repair: quote \"Kabul\": start 14 counts UTF-16 units: it is at 13 to 18 in code points\n"},
+		{
+			"emoji", one(document("a", `text: "🤝 Moscow met Kabul."`, `quote: Kabul, start: 14`)), graph.UTF16,
+			"a.yaml:7:68: repair: quote \"Kabul\": start 14 counts UTF-16 units: it is at 13 to 18 in code points\n",
+		},
 		{"invalid UTF-8", one("document: {id: a}\ntext: é\xff\n"), 0, "a.yaml:2:8: error: byte 0xff is not UTF-8 (save the file as UTF-8)\n"},
 		{"encoded surrogate", one("text: \xed\xa0\xbd\n"), 0, "a.yaml:1:7: error: byte 0xed is not UTF-8 (save the file as UTF-8)\n"},
 		{"invalid UTF-8 in the text file", side("Moscow\nmé\xe9"), 0, "a.txt:2:3: error: byte 0xe9 is not UTF-8 (save the file as UTF-8)\n"},
 		{"NUL", one("document: {id: a}\ntext: a\x00b\n"), 0, "a.yaml:2:8: error: NUL character (U+0000) (remove it)\n"},
 		{"NUL in the text file", side("Moscow\x00"), 0, "a.txt:1:7: error: NUL character (U+0000) (remove it)\n"},
 		{"UTF-16", one("\xff\xfet\x00"), 0, "a.yaml:1:1: error: the file is UTF-16 (save it as UTF-8)\n"},
-		{"control character", one("document: {id: a}\ntext: a\ab\n"), 0,
-			"a.yaml:2:8: error: control character U+0007 (remove it, or write it as \"\\x07\" in double quotes)\n"},
-		{"line separator", one("text: a\u2028b\n"), 0,
-			"a.yaml:1:8: error: U+2028 is a line break to YAML, so the text would change (write it as \"\\u2028\" in double quotes, or put the text in a textFile)\n"},
+		{
+			"control character", one("document: {id: a}\ntext: a\ab\n"), 0,
+			"a.yaml:2:8: error: control character U+0007 (remove it, or write it as \"\\x07\" in double quotes)\n",
+		},
+		{
+			"line separator", one("text: a\u2028b\n"), 0,
+			"a.yaml:1:8: error: U+2028 is a line break to YAML, so the text would change (write it as \"\\u2028\" in double quotes, or put the text in a textFile)\n",
+		},
 		{"line separator in the text file", side("Moscow\u2028at  Kabul."), graph.Exact, ""},
 		{"deep flow lists", one(strings.Repeat("[", deep)), 0, "a.yaml:1:101: error: not YAML: nested more than 100 levels deep\n"},
 		{"deep flow maps", one("a: " + strings.Repeat("{a: ", deep)), 0, "a.yaml:1:404: error: not YAML: nested more than 100 levels deep\n"},
@@ -72,8 +82,10 @@ func TestInput(t *testing.T) {
 		{"deep JSON lists", map[string]string{"a.json": strings.Repeat("[", deep)}, 0, "a.json:1:101: error: not JSON: nested more than 100 levels deep\n"},
 		{"deep JSON maps", map[string]string{"a.json": strings.Repeat(`{"a":`, deep)}, 0, "a.json:1:501: error: not JSON: nested more than 100 levels deep\n"},
 		{"a crowded line", one("a: [" + strings.Repeat("a,", maxFlowLine) + "]"), 0, "a.yaml:1:1: error: a line holds more than 250000 items (break the line)\n"},
-		{"a long id", one(strings.ReplaceAll(good, "id: a}", "id: "+strings.Repeat("x", 513)+"}")), 0,
-			"a.yaml:1:16: error: document id \"" + strings.Repeat("x", 60) + "…\" has 513 bytes, the limit is 512\n"},
+		{
+			"a long id", one(strings.ReplaceAll(good, "id: a}", "id: "+strings.Repeat("x", 513)+"}")), 0,
+			"a.yaml:1:16: error: document id \"" + strings.Repeat("x", 60) + "…\" has 513 bytes, the limit is 512\n",
+		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			tc.files["zz-bystander.yaml"] = bystander

@@ -111,6 +111,7 @@ func (d *decoder) report(n *node, what, quote string, start, end int, p Passage)
 	case graph.Unverified:
 		d.notPlaced(at, what, quote, start, end, p)
 		return
+	default: // Shifted: said already
 	}
 	d.f.Repaired++
 	d.f.add(Repair, at, "", "%s %s: %s", what, quoted(p.Quote), was)

@@ -82,6 +82,7 @@ func (c *catalog) resolve(k known) {
 				ok = c.resolveEntity(f, u, k, borrowed)
 			case sourceSpace:
 				ok = c.resolveSource(f, u, k, borrowed)
+			default: // documents and claims are not looked up
 			}
 			if !ok {
 				c.undeclared(f, u)

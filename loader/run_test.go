@@ -239,8 +239,10 @@ func TestOtherFormat(t *testing.T) {
 				Document: graph.Document{ID: id, Source: "unknown"},
 				Sources:  []graph.Source{{ID: "one-source", Name: "One"}},
 				Entities: []graph.Declaration{{ID: "e-" + id, Type: graph.State, Name: "E"}},
-				Citations: []graph.Citation{{Annotation: "c", Anchored: graph.Unverified, Stance: graph.Asserts,
-					Claim: graph.Proposition{Subject: "e-one", Kind: graph.KindAid, Object: "e-" + id, Modality: graph.Actual}}},
+				Citations: []graph.Citation{{
+					Annotation: "c", Anchored: graph.Unverified, Stance: graph.Asserts,
+					Claim: graph.Proposition{Subject: "e-one", Kind: graph.KindAid, Object: "e-" + id, Modality: graph.Actual},
+				}},
 			}
 			if id == "one" {
 				rec.Document.Source = "one-source"
@@ -269,7 +271,9 @@ func TestOtherFormat(t *testing.T) {
 // are found in its record.
 func TestUsesAgree(t *testing.T) {
 	src := strings.ReplaceAll(string(Template()), "\nactors: ", "\nxactors: ")
-	src = src[:strings.Index(src, "sources:\n")] + src[strings.Index(src, "agreements:\n"):]
+	head, _, _ := strings.Cut(src, "sources:\n")
+	_, tail, _ := strings.Cut(src, "agreements:\n")
+	src = head + "agreements:\n" + tail
 	src = strings.ReplaceAll(src, "# ownVoices", "ownVoices")
 	src = strings.ReplaceAll(src, "# mentions", "mentions")
 	src = strings.ReplaceAll(src, "# - {of", "- {of")

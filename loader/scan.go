@@ -55,8 +55,10 @@ func yamlCharacters(src []byte) *flaw {
 		r, size := utf8.DecodeRune(src[i:])
 		switch r {
 		case '\u0085', '\u2028', '\u2029':
-			return &flaw{placeOf(src, i), fmt.Sprintf("U+%04X is a line break to YAML, so the text would change", r),
-				fmt.Sprintf(`write it as "\u%04x" in double quotes, or put the text in a textFile`, r)}
+			return &flaw{
+				placeOf(src, i), fmt.Sprintf("U+%04X is a line break to YAML, so the text would change", r),
+				fmt.Sprintf(`write it as "\u%04x" in double quotes, or put the text in a textFile`, r),
+			}
 		case '\ufffe', '\uffff':
 			return &flaw{placeOf(src, i), fmt.Sprintf("U+%04X is no character", r), "remove it"}
 		}

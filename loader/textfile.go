@@ -68,10 +68,10 @@ func (d *decoder) readTextFile(n *node, side fs.FS) (string, bool) {
 	return string(b), true
 }
 
-// errTooLarge carries what tooLarge says.
-type errTooLarge struct{ size, limit int64 }
+// tooLargeError carries what tooLarge says.
+type tooLargeError struct{ size, limit int64 }
 
-func (e errTooLarge) Error() string { return tooLarge(e.size, e.limit) }
+func (e tooLargeError) Error() string { return tooLarge(e.size, e.limit) }
 
 // readAll reads a file without ever holding more than the limit.
 func readAll(from fs.FS, name string, limit int64) ([]byte, error) {
@@ -92,11 +92,11 @@ func readLimited(f fs.File, limit int64) ([]byte, error) {
 		return nil, errors.New("it is a folder")
 	}
 	if info.Size() > limit {
-		return nil, errTooLarge{info.Size(), limit}
+		return nil, tooLargeError{info.Size(), limit}
 	}
 	b, err := io.ReadAll(io.LimitReader(f, limit+1))
 	if err == nil && int64(len(b)) > limit {
-		return nil, errTooLarge{int64(len(b)), limit}
+		return nil, tooLargeError{int64(len(b)), limit}
 	}
 	return b, err
 }
@@ -109,8 +109,7 @@ func reason(err error) string {
 	case errors.Is(err, fs.ErrPermission):
 		return "permission denied"
 	}
-	var e *fs.PathError
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
 		return e.Err.Error()
 	}
 	return err.Error()

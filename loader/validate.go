@@ -153,6 +153,7 @@ func follow(n *node, key string, path []string) spot {
 			if i, err := strconv.Atoi(step); err == nil && i >= 0 && i < len(s.value.items) {
 				next = s.value.items[i]
 			}
+		default: // a scalar has nothing inside
 		}
 		if next == nil {
 			return s

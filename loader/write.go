@@ -123,7 +123,7 @@ func (w *writer) finish(e *entry) {
 
 func describe(batch []*entry) string {
 	if len(batch) == 1 {
-		return fmt.Sprintf("document %s", quoted(batch[0].document))
+		return "document " + quoted(batch[0].document)
 	}
 	return fmt.Sprintf("documents %s to %s", quoted(batch[0].document), quoted(batch[len(batch)-1].document))
 }

@@ -249,7 +249,7 @@ func TestSchemaRejects(t *testing.T) {
 			if err == nil {
 				t.Fatal("accepted")
 			}
-			invalid, ok := err.(*jsonschema.ValidationError)
+			invalid, ok := errors.AsType[*jsonschema.ValidationError](err)
 			if !ok {
 				t.Fatal(err)
 			}

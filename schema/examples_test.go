@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 	"go.yaml.in/yaml/v4"
 
 	"actorgraph/schema"
@@ -31,7 +32,7 @@ func TestExamples(t *testing.T) {
 			if !strings.HasPrefix(text, "# ") || !strings.Contains(strings.SplitN(text, "\nquery", 2)[0], "?") {
 				t.Error("does not begin with its question in words")
 			}
-			doc, errs := gqlparser.LoadQuery(api, text)
+			doc, errs := gqlparser.LoadQueryWithRules(api, text, rules.NewDefaultRules())
 			if errs != nil {
 				t.Fatal(errs)
 			}
@@ -92,7 +93,7 @@ func TestExamplesAskEveryRootField(t *testing.T) {
 	}
 	asked := map[string]bool{}
 	for _, file := range files {
-		doc, errs := gqlparser.LoadQuery(api, read(t, file))
+		doc, errs := gqlparser.LoadQueryWithRules(api, read(t, file), rules.NewDefaultRules())
 		if errs != nil {
 			t.Fatal(errs)
 		}

@@ -29,6 +29,7 @@ func loadAll(b *testing.B, s *embedded.Store, records []graph.Record) {
 func BenchmarkLoad(b *testing.B) {
 	records := graphtest.Zipf(benchClaims)
 	rate := func(b *testing.B) {
+		b.Helper()
 		b.ReportMetric(float64(benchClaims)*float64(b.N)/b.Elapsed().Seconds(), "claims/s")
 	}
 	b.Run("memory", func(b *testing.B) {

@@ -142,7 +142,7 @@ func (g *state) settleClaims() {
 		}
 		c.status, c.grade = e.Status, uint8(e.Reliability)<<4|e.Credibility
 		for i, n := range []int{e.Independent, e.Supporting, e.Hedged, e.Denying, e.Documents} {
-			c.counts[i] = int32(n) //nolint:gosec // counts of citations
+			c.counts[i] = int32(n)
 		}
 		c.first, c.last = g.keep(e.FirstPublished), g.keep(e.LastPublished)
 		c.since, c.until = g.keep(e.Since), g.keep(e.Until)

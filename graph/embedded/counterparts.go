@@ -118,7 +118,7 @@ func (r *reader) counterpartHop(p *counterpart, s *graph.Select) {
 		var kinds []graph.Kind
 		for k, n := range p.kinds {
 			if n > 0 {
-				kinds = append(kinds, graph.Kind(k)) //nolint:gosec // there are far fewer than 256 kinds
+				kinds = append(kinds, graph.Kind(k))
 			}
 		}
 		slices.SortFunc(kinds, func(a, b graph.Kind) int {

@@ -50,6 +50,7 @@ func (o *ordered[T]) all() []T {
 		}
 		merged = append(merged, x)
 	}
-	o.list, o.noted = append(merged, fresh...), nil
+	merged = append(merged, fresh...)
+	o.list, o.noted = merged, nil
 	return o.list
 }

@@ -25,7 +25,6 @@ type reader struct {
 	entities  []*entity
 	documents []*document
 	mentions  []*mention
-	witness   witnesses
 	groups    map[*entity]int // see counterparts
 }
 

@@ -110,7 +110,7 @@ func (g *state) replace(ch *change, v *versioned) {
 	for i := range r.Mentions {
 		m := &r.Mentions[i]
 		of := g.raw(m.Of)
-		n := &mention{of: of, document: d, quote: m.Quote, start: int32(m.Start), end: int32(m.End)} //nolint:gosec // texts are far below 2 GB
+		n := &mention{of: of, document: d, quote: m.Quote, start: int32(m.Start), end: int32(m.End)}
 		d.mentions = append(d.mentions, n)
 		of.mentions = insert(of.mentions, n, compareMentions)
 	}
@@ -210,7 +210,7 @@ func (g *state) newCitation(d *document, c *graph.Citation, id graph.Hash) *cita
 	out := &citation{
 		id: id, document: d, subject: g.raw(c.Claim.Subject), object: g.raw(c.Claim.Object),
 		annotation: c.Annotation, relation: g.word(c.Relation), quote: c.Quote, when: g.keep(c.When),
-		start: int32(c.Start), end: int32(c.End), kind: c.Claim.Kind, modality: c.Claim.Modality, //nolint:gosec // as above
+		start: int32(c.Start), end: int32(c.End), kind: c.Claim.Kind, modality: c.Claim.Modality,
 		stance: c.Stance, anchored: c.Anchored, negated: c.Negated,
 	}
 	x := extra{

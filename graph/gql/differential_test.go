@@ -18,7 +18,7 @@ import (
 
 var (
 	operations = flag.Int("operations", 5000, "random operations to compare")
-	firstSeed  = flag.Uint64("seed", 1, "seed of the first random operation; a failing test names its own")
+	firstSeed  = flag.Uint64("seed", 1, "seed of the random operations")
 )
 
 // TestDifferential asks the compiled path and the reference the same random
@@ -76,8 +76,8 @@ func compareOperations(t *testing.T, sdl *ast.Schema, g *rndGraph, seed uint64, 
 					return len(problems) == 0 && g.compare(o).outcome == rndDiffers
 				})
 				v = g.compare(op)
-				t.Errorf("seed %d (go test -run '%s' -seed %d):\n%s\n\ncompiled:  %s\nreference: %s",
-					seed, t.Name(), seed, op.request(), v.compiled, v.reference)
+				t.Errorf("operation %d of go test -run '%s' -seed %d, shrunk:\n%s\n\ncompiled:  %s\nreference: %s",
+					ran, t.Name(), *firstSeed, op.request(), v.compiled, v.reference)
 				if differing++; differing == rndEnough {
 					t.Fatal("there may be more")
 				}

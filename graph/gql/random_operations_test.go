@@ -39,7 +39,7 @@ func TestRandomOperations(t *testing.T) {
 	t.Parallel()
 	sdl := loadSDL(t)
 	pool := &rndPool{names: []string{"Ä"}, ids: map[string][]string{}}
-	const operations = 2000
+	const operations = 1000
 	clashes, fields := 0, map[string]bool{}
 	for seed := range uint64(operations) {
 		op := newRndGen(seed, sdl, pool).operation()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 
 	"actorgraph/graph"
@@ -156,10 +157,10 @@ func (w *world) date(percent int) graph.EDTF {
 		return graph.EDTF{}
 	}
 	y, m, d := 2019+w.rng.IntN(7), 1+w.rng.IntN(12), 1+w.rng.IntN(28)
-	text := ""
+	var text string
 	switch w.rng.IntN(16) {
 	case 0:
-		text = fmt.Sprintf("%d", y)
+		text = strconv.Itoa(y)
 	case 1, 2:
 		text = fmt.Sprintf("%d-%02d", y, m)
 	case 3:

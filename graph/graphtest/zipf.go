@@ -25,7 +25,7 @@ func Zipf(claims int) []graph.Record {
 		if s.subject == s.object || seen[s] {
 			continue
 		}
-		if kind := graph.Kind(s.kind); kind.Info().Symmetric && seen[shape{s.object, s.subject, s.kind}] { //nolint:gosec // kinds are few
+		if kind := graph.Kind(s.kind); kind.Info().Symmetric && seen[shape{s.object, s.subject, s.kind}] {
 			continue
 		}
 		seen[s] = true
@@ -46,7 +46,7 @@ func Zipf(claims int) []graph.Record {
 		part := order[:min(perDocument, len(order))]
 		order = order[len(part):]
 		n := len(records)
-		source := graph.Source{ID: fmt.Sprintf("source-%d", n%300), Name: fmt.Sprintf("Source %d", n%300), Reliability: graph.Reliability(1 + n%6)} //nolint:gosec // 1 to 6
+		source := graph.Source{ID: fmt.Sprintf("source-%d", n%300), Name: fmt.Sprintf("Source %d", n%300), Reliability: graph.Reliability(1 + n%6)}
 		published, _ := graph.ParseEDTF(fmt.Sprintf("%d-%02d-%02d", 2000+n%25, 1+n%12, 1+n%28))
 		r := graph.Record{
 			Document: graph.Document{
@@ -69,9 +69,9 @@ func Zipf(claims int) []graph.Record {
 			c := graph.Citation{
 				Annotation: fmt.Sprintf("c%d", k),
 				Claim: graph.Proposition{
-					Subject: actor(s.subject), Kind: graph.Kind(s.kind), Object: actor(s.object), Modality: graph.Actual, //nolint:gosec // kinds are few
+					Subject: actor(s.subject), Kind: graph.Kind(s.kind), Object: actor(s.object), Modality: graph.Actual,
 				},
-				Relation: "relation " + graph.Kind(s.kind).String(), Stance: graph.Asserts, Anchored: graph.Unverified, //nolint:gosec // as above
+				Relation: "relation " + graph.Kind(s.kind).String(), Stance: graph.Asserts, Anchored: graph.Unverified,
 				Quote: fmt.Sprintf("Quote %d of document %d says in so many words that the one deals with the other, and how.", k, n),
 			}
 			if rng.IntN(4) == 0 {
