@@ -1,5 +1,7 @@
 package graph
 
+import "fmt"
+
 // The lines of the canonical export. A store fills these structures from what
 // it holds and encodes them with NewLine; their JSON is the public form, their
 // order of fields is part of it. Ids are as in the API. Lists are sorted as the
@@ -137,6 +139,12 @@ type MentionLine struct {
 	Quote    string `json:"quote"`
 	Start    int    `json:"start"`
 	End      int    `json:"end"`
+}
+
+// Key is the key of the line: document, place, entity. NUL separates, as no id
+// holds it.
+func (l *MentionLine) Key() string {
+	return fmt.Sprintf("%s\x00%010d\x00%010d\x00%s", l.Document, l.Start, l.End, l.Of)
 }
 
 // EngagementLine is a drawn edge. Kind of line: "engagement".

@@ -66,7 +66,7 @@ type Args struct {
 	Order     ClaimOrder // claims
 	Sources   []string   // RootDocuments: published by one of these
 	Against   []string   // RootAllegations: accused
-	By        []string   // RootAllegations: accusers
+	By        []string   // RootAllegations: accusing entities, and sources with their prefix
 	Status    Set        // of ClaimStatus: RootAllegations
 	// OccurredFrom and OccurredTo bound RootEvents, inclusively.
 	OccurredFrom, OccurredTo EDTF
@@ -95,7 +95,7 @@ type ClaimFilter struct {
 	Stances      Set // of Stance
 	Sources      []string
 	Documents    []string
-	AttributedTo []string // ids of entities or sources that speak anywhere in the chain
+	AttributedTo []string // entities, and sources with their prefix, that speak anywhere in the chain
 	PublishedFrom, PublishedTo,
 	OccurredFrom, OccurredTo EDTF
 }

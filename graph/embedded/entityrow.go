@@ -149,16 +149,12 @@ func (r *reader) allegations(s *graph.Select, list []*claim, keep func(*claim) b
 }
 
 func (r *reader) entityMentions(e *entity, s *graph.Select) {
-	if len(e.raws) == 1 {
-		pageOf(r, s, e.raws[0].mentions, &byMention, nil, (*reader).mentionRow)
-		return
-	}
 	base := len(r.mentions)
 	for _, x := range e.raws {
 		r.mentions = append(r.mentions, x.mentions...)
 	}
 	slices.SortFunc(r.mentions[base:], compareMentions)
-	pageOf(r, s, r.mentions[base:], &byMention, nil, (*reader).mentionRow)
+	pageOf(r, s, slices.CompactFunc(r.mentions[base:], samePlace), &byMention, nil, (*reader).mentionRow)
 	r.mentions = r.mentions[:base]
 }
 

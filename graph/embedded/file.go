@@ -50,6 +50,9 @@ func Open(path string, opts ...Option) (*Store, error) {
 	case errors.Is(err, os.ErrNotExist), errors.Is(err, os.ErrPermission):
 		return fail(graph.Invalid, "", "%w", err)
 	case err != nil:
+		if info, e := os.Stat(path); e == nil && info.Size() > 0 {
+			return fail(graph.Invalid, "", "this is not an actorgraph store: %w", err)
+		}
 		return fail(graph.Unavailable, "", "%w", err)
 	}
 	s := &Store{g: newState(newOptions(opts)), log: &file{db: db}, path: path}

@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"slices"
+	"strings"
 
 	"actorgraph/graph"
 )
@@ -35,6 +36,23 @@ func (g *state) entitySet(ids []string) *entitySet {
 	return s
 }
 
+// speakingSources picks the sources out of ids of entities and sources; the
+// latter have their prefix.
+func speakingSources(ids []string) wantedIDs {
+	if ids == nil {
+		return wantedIDs{}
+	}
+	var sources []string
+	for _, id := range ids {
+		if strings.HasPrefix(id, graph.SourcePrefix) {
+			sources = append(sources, id)
+		}
+	}
+	w := wanted(sources, graph.SourcePrefix)
+	w.given = true
+	return w
+}
+
 // match prepares a filter; nil is no filter.
 func (g *state) match(f *graph.ClaimFilter) *matcher {
 	if f == nil {
@@ -43,7 +61,7 @@ func (g *state) match(f *graph.ClaimFilter) *matcher {
 	m := &matcher{
 		f: f, subject: g.entitySet(f.Subject), object: g.entitySet(f.Object), between: g.entitySet(f.Between),
 		about: g.entitySet(f.About), attributed: g.entitySet(f.AttributedTo),
-		attributedSources: wanted(f.AttributedTo, graph.SourcePrefix),
+		attributedSources: speakingSources(f.AttributedTo),
 		sources:           wanted(f.Sources, graph.SourcePrefix), documents: wanted(f.Documents, graph.DocumentPrefix),
 		citations: f.AboutCitations(),
 	}
@@ -247,7 +265,7 @@ func (r *reader) citationSearch(s *graph.Select, a *graph.Args) {
 // allegationSearch answers the list of allegations.
 func (r *reader) allegationSearch(s *graph.Select, a *graph.Args) {
 	against, by := r.g.entitySet(a.Against), r.g.entitySet(a.By)
-	bySources := wanted(a.By, graph.SourcePrefix)
+	bySources := speakingSources(a.By)
 	pageOf(r, s, r.g.alleged.all(), &byAllegation, func(c *claim) bool {
 		return graph.Allows(a.Status, c.status) &&
 			(against == nil || slices.ContainsFunc(c.accused(), against.has)) &&

@@ -60,7 +60,7 @@ func (g *state) export(ctx context.Context, yield func(graph.Line, error) bool) 
 		func() { each(g.entities.all(), &stopped, func(e *entity) { emit(g.entityLine(e)) }) },
 		func() {
 			each(g.documentIx.all(), &stopped, func(d *document) {
-				for _, m := range d.mentions {
+				for _, m := range d.distinctMentions() {
 					emit(g.mentionLine(m))
 				}
 			})
@@ -96,11 +96,18 @@ func (g *state) claimLines(c *claim, yield func(graph.Line, error)) {
 
 func (g *state) entityLine(e *entity) (graph.Line, error) {
 	v := e.shown(g)
+	aliases, participants := slices.Clone(v.Aliases), slices.Clone(v.Participants)
+	for i := range aliases {
+		aliases[i].Documents = prefixed(graph.DocumentPrefix, aliases[i].Documents)
+	}
+	for i := range participants {
+		participants[i].Documents = prefixed(graph.DocumentPrefix, participants[i].Documents)
+	}
 	return graph.NewLine("entity", e.id, graph.EntityLine{
-		ID: e.id, Type: e.typ, Name: v.Name, Aliases: v.Aliases, Subtype: v.Subtype, Kind: v.Kind, Stage: v.Stage,
+		ID: e.id, Type: e.typ, Name: v.Name, Aliases: aliases, Subtype: v.Subtype, Kind: v.Kind, Stage: v.Stage,
 		Modality: e.modality, When: v.When, WhenText: v.WhenText, Place: v.Place, Notes: v.Notes,
 		Identifiers: v.Identifiers, FormerIDs: v.FormerIDs, DeclaredBy: prefixed(graph.DocumentPrefix, v.DeclaredBy),
-		Participants: v.Participants,
+		Participants: participants,
 	})
 }
 
@@ -151,10 +158,11 @@ func (g *state) documentLine(d *document) (graph.Line, error) {
 }
 
 func (g *state) mentionLine(m *mention) (graph.Line, error) {
-	return graph.NewLine("mention", m.document.ID, graph.MentionLine{
+	l := graph.MentionLine{
 		Of: m.of.entity.id, Document: graph.DocumentPrefix + m.document.ID, Quote: m.quote,
 		Start: int(m.start), End: int(m.end),
-	})
+	}
+	return graph.NewLine("mention", l.Key(), l)
 }
 
 func (g *state) claimLine(c *claim) (graph.Line, error) {

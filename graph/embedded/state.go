@@ -317,24 +317,6 @@ func compareNewest(a, b *citation) int {
 	}
 }
 
-// mention is a place where a document names an entity.
-type mention struct {
-	of         *raw
-	document   *document
-	quote      string
-	start, end int32
-}
-
-func compareMentions(a, b *mention) int {
-	if c := compareText(a.document.ID, b.document.ID); c != 0 {
-		return c
-	}
-	if a.start != b.start {
-		return int(a.start) - int(b.start)
-	}
-	return int(a.end) - int(b.end)
-}
-
 func date(d *graph.EDTF) graph.EDTF {
 	if d == nil {
 		return graph.EDTF{}

@@ -102,7 +102,7 @@ func (g *state) digest() (graph.Sum, error) {
 		}
 		if err := s.renew(&d.sum, func(yield func(graph.Line, error)) {
 			yield(g.documentLine(d))
-			for _, m := range d.mentions {
+			for _, m := range d.distinctMentions() {
 				yield(g.mentionLine(m))
 			}
 		}); err != nil {

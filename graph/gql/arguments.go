@@ -99,7 +99,7 @@ func (b *bound) set(k *call, name string, v any, limits *Limits) (below string, 
 	case "against":
 		a.Against, err = textsOf(v, "", most)
 	case "by":
-		a.By, err = textsOf(v, graph.SourcePrefix, most)
+		a.By, err = textsOf(v, "", most) // a bare id is an entity's
 	case "status":
 		a.Status, err = setOf(v, graph.ParseClaimStatus, most)
 	case "occurredFrom":

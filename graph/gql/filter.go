@@ -66,7 +66,7 @@ func filterField(f *graph.ClaimFilter, name string, v any, most int) (err error)
 	case "documents":
 		f.Documents, err = textsOf(v, graph.DocumentPrefix, most)
 	case "attributedTo":
-		f.AttributedTo, err = textsOf(v, graph.SourcePrefix, most)
+		f.AttributedTo, err = textsOf(v, "", most) // a bare id is an entity's
 	case "publishedFrom":
 		f.PublishedFrom, err = dateOf(v)
 	case "publishedTo":

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"math/rand/v2"
+	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -29,7 +30,7 @@ func TestReference(t *testing.T) {
 	for seed := range uint64(300) {
 		op := newRndGen(seed, sdl, pool).operation()
 		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequest("POST", "/", strings.NewReader(string(op.request()))))
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", strings.NewReader(string(op.request()))))
 		var answer struct{ Data map[string]any }
 		if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
 			t.Errorf("seed %d: %v", seed, err)
