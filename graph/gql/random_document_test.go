@@ -278,17 +278,17 @@ func (o *rndOperation) shrink(fails func(*rndOperation) bool) {
 			lists = append(lists, &f.below)
 		}
 		for _, list := range lists {
-			for i := len(*list) - 1; i >= 0; i-- {
+			for i := range slices.Backward(*list) {
 				again = rndDrop(list, i, func() bool { return fails(o) }) || again
 			}
 			for _, s := range *list {
-				for i := len(s.args) - 1; i >= 0; i-- {
+				for i := range slices.Backward(s.args) {
 					again = rndDrop(&s.args, i, func() bool { return fails(o) }) || again
 				}
 				for i := range s.args {
 					again = o.shrinkArg(&s.args[i], fails) || again
 				}
-				for i := len(s.directives) - 1; i >= 0; i-- {
+				for i := range slices.Backward(s.directives) {
 					again = rndDrop(&s.directives, i, func() bool { return fails(o) }) || again
 				}
 			}
@@ -306,7 +306,7 @@ func (o *rndOperation) shrinkArg(a *rndArg, fails func(*rndOperation) bool) bool
 	}
 	object, _ := a.value.(rndObject)
 	fields, again := []rndArg(object), false
-	for k := len(fields) - 1; k >= 0; k-- {
+	for k := range slices.Backward(fields) {
 		again = rndDrop(&fields, k, func() bool { a.value = rndObject(fields); return fails(o) }) || again
 		a.value = rndObject(fields)
 	}

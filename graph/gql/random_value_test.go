@@ -186,7 +186,7 @@ func (g *rndGen) perhapsVariable(t *ast.Type, percent int, value any) any {
 		}
 	case g.chance(10):
 		v.provided = false
-	case g.chance(10):
+	case g.chance(11):
 		v.value = nil
 	}
 	g.op.variables = append(g.op.variables, v)

@@ -122,7 +122,7 @@ func (r refPapers) Text(_ context.Context, obj *exec.Document, start, length *in
 		return nil, nil
 	}
 	from = min(from, len(d.text))
-	return ptr(string(d.text[from:min(len(d.text), from+n)])), nil
+	return new(string(d.text[from:min(len(d.text), from+n)])), nil
 }
 
 func (r refPapers) Citations(_ context.Context, obj *exec.Document, first *int, after *string) (*exec.CitationConnection, error) {

@@ -241,10 +241,10 @@ func prefixed(prefix, id string) string {
 	return prefix + id
 }
 
-func prefixedAll(prefix string, ids []string) []string {
+func documentIDs(ids []string) []string {
 	var out []string
 	for _, id := range ids {
-		out = append(out, prefix+id)
+		out = append(out, graph.DocumentPrefix+id)
 	}
 	return out
 }

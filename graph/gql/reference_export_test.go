@@ -19,13 +19,13 @@ func (s *refStore) exportThings(add func(kind, key string, v any)) {
 		line := graph.EntityLine{
 			ID: e.ID, Type: e.Type, Name: e.Name, Subtype: e.Subtype, Kind: e.Kind, Stage: e.Stage, When: e.When, WhenText: e.WhenText,
 			Place: e.Place, Notes: e.Notes, Identifiers: e.Identifiers, FormerIDs: e.FormerIDs,
-			DeclaredBy: prefixedAll(graph.DocumentPrefix, e.DeclaredBy),
+			DeclaredBy: documentIDs(e.DeclaredBy),
 		}
 		for _, n := range e.Aliases {
-			line.Aliases = append(line.Aliases, graph.Name{Value: n.Value, Documents: prefixedAll(graph.DocumentPrefix, n.Documents)})
+			line.Aliases = append(line.Aliases, graph.Name{Value: n.Value, Documents: documentIDs(n.Documents)})
 		}
 		for _, p := range e.Participants {
-			p.Documents = prefixedAll(graph.DocumentPrefix, p.Documents)
+			p.Documents = documentIDs(p.Documents)
 			line.Participants = append(line.Participants, p)
 		}
 		if !e.Type.IsActor() {
@@ -43,7 +43,7 @@ func (s *refStore) exportThings(add func(kind, key string, v any)) {
 		line := graph.DocumentLine{
 			ID: graph.DocumentPrefix + id, Loaded: s.records[id] != nil, Title: d.Title, Authors: d.Authors,
 			Source: prefixed(graph.SourcePrefix, d.Source), Kind: d.Kind, Published: d.Published, Retrieved: d.Retrieved, URL: d.URL,
-			Language: d.Language, License: d.License, Marking: d.Marking, Origins: prefixedAll(graph.DocumentPrefix, s.roots[id]), Notes: d.Notes,
+			Language: d.Language, License: d.License, Marking: d.Marking, Origins: documentIDs(s.roots[id]), Notes: d.Notes,
 		}
 		if line.Loaded {
 			line.SHA256 = textSum(s.records[id].Text)

@@ -137,7 +137,7 @@ func refObject(e *refEntity) exec.Entity {
 	notes := full(e.Notes)
 	var modality *exec.Modality
 	if e.Modality != 0 {
-		modality = ptr(exec.Modality(e.Modality.String()))
+		modality = new(exec.Modality(e.Modality.String()))
 	}
 	switch e.Type {
 	case graph.State:
@@ -170,10 +170,10 @@ func (b *refBuilder) linkClaim(c *refClaim) error {
 		Symmetric: info.Symmetric, Sentence: c.Sentence,
 	}
 	if info.Quad != 0 {
-		c.out.Quad = ptr(exec.Quad(info.Quad.String()))
+		c.out.Quad = new(exec.Quad(info.Quad.String()))
 	}
 	if info.Scored {
-		c.out.Score = ptr(info.Score)
+		c.out.Score = new(info.Score)
 	}
 	b.node(c.ID, c.out, c)
 	v := &c.Evidence
@@ -226,11 +226,11 @@ func (b *refBuilder) linkCitation(c *refCitation) {
 		RecordedAt: refTime(b.extra.recorded[c.hash]), URL: maybe(c.document.URL),
 	}
 	if c.Anchored != graph.Unverified {
-		c.out.Start, c.out.End = ptr(c.Start), ptr(c.End)
+		c.out.Start, c.out.End = new(c.Start), new(c.End)
 		c.out.URL = maybe(graph.QuoteURL(c.document.URL, c.Quote))
 		if c.document.served() {
-			c.out.Prefix = ptr(string(c.document.text[max(0, c.Start-refContext):c.Start]))
-			c.out.Suffix = ptr(string(c.document.text[c.End:min(len(c.document.text), c.End+refContext)]))
+			c.out.Prefix = new(string(c.document.text[max(0, c.Start-refContext):c.Start]))
+			c.out.Suffix = new(string(c.document.text[c.End:min(len(c.document.text), c.End+refContext)]))
 		}
 	}
 	b.node(c.ID, c.out, c)
@@ -255,8 +255,6 @@ func (b *refBuilder) speaker(order int, s graph.Speaker) *exec.Attribution {
 
 // contested is the definition of the API: drawn, and disputed.
 func (c *refClaim) contested() bool { return c.drawn && c.Evidence.Status == graph.Disputed }
-
-func ptr[T any](v T) *T { return &v }
 
 // maybe is null for an empty text.
 func maybe(s string) *string {

@@ -14,7 +14,7 @@ import (
 
 // refBefore compares two cursors of one list.
 func refBefore(a, b graph.Cursor) bool {
-	up := func(a, b int64) int { return cmp.Compare(a, b) }
+	up := cmp.Compare[int64]
 	down := func(a, b int64) int {
 		if (a == refMissing) != (b == refMissing) {
 			return cmp.Compare(a, b)
@@ -33,6 +33,7 @@ func refBefore(a, b graph.Cursor) bool {
 	case graph.ListCitationsNewest, graph.ListLastPublishedDesc, graph.ListIndependentDesc, graph.ListScoreDesc:
 		key = down
 		tie = -tie
+	default: // ascending throughout
 	}
 	return cmp.Or(key(a.Key, b.Key), sub(a.Sub, b.Sub), tie) < 0
 }

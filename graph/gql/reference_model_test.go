@@ -150,9 +150,14 @@ func newRefModel(ctx context.Context, store graph.Exporter, extra refExtra) (*re
 		kind string
 		take func([]byte) error
 	}{
-		{"source", b.source}, {"document", b.document}, {"entity", b.entity},
-		{"claim", b.claim}, {"citation", b.citation}, {"mention", b.mention},
-		{"engagement", b.engagement}, {"allegation", b.allegation},
+		{"source", b.source},
+		{"document", b.document},
+		{"entity", b.entity},
+		{"claim", b.claim},
+		{"citation", b.citation},
+		{"mention", b.mention},
+		{"engagement", b.engagement},
+		{"allegation", b.allegation},
 	} {
 		for _, line := range lines[step.kind] {
 			if err := step.take(line.JSON); err != nil {

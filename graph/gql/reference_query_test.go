@@ -186,10 +186,10 @@ func (r refQuery) Vocabulary(context.Context) ([]*exec.KindInfo, error) {
 			Inverse: info.Inverse, Aliases: full(slices.Clone(info.Aliases)),
 		}
 		if info.Quad != 0 {
-			k.Quad = ptr(exec.Quad(info.Quad.String()))
+			k.Quad = new(exec.Quad(info.Quad.String()))
 		}
 		if info.Scored {
-			k.Score = ptr(info.Score)
+			k.Score = new(info.Score)
 		}
 		out = append(out, k)
 	}

@@ -3,8 +3,8 @@ package gql_test
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -20,7 +20,7 @@ func TestExport(t *testing.T) {
 	t.Parallel()
 	for seed := range uint64(24) {
 		documents := 2 + 2*int(seed)
-		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+		t.Run(strconv.FormatUint(seed, 10), func(t *testing.T) {
 			t.Parallel()
 			store, live := randomStore(t, randomBatches(seed, documents), func(s *embedded.Store) {
 				if seed%2 == 0 { // a store works much out when it is asked: half of them are asked all along
