@@ -3,6 +3,8 @@ package graph
 import (
 	"crypto/sha256"
 	"encoding/json"
+	"maps"
+	"slices"
 	"time"
 )
 
@@ -24,7 +26,7 @@ type Record struct {
 // citations, in order, which the hash is made of.
 func (r *Record) Hash() (h Hash, ids []Hash, err error) {
 	rest := *r
-	rest.Citations, rest.Mentions = nil, nil
+	rest.Entities, rest.Citations, rest.Mentions = nil, nil, nil // these are many; see below
 	b, err := json.Marshal(&rest)
 	if err != nil {
 		return Hash{}, nil, Errorf(Internal, "encoding document %s: %w", r.Document.ID, err)
@@ -32,6 +34,9 @@ func (r *Record) Hash() (h Hash, ids []Hash, err error) {
 	var all hasher
 	all.start("record")
 	all.text(string(b))
+	for i := range r.Entities {
+		r.Entities[i].hash(&all)
+	}
 	ids = make([]Hash, len(r.Citations))
 	for i := range r.Citations {
 		ids[i] = r.Citations[i].ID(r.Document.ID)
@@ -45,6 +50,27 @@ func (r *Record) Hash() (h Hash, ids []Hash, err error) {
 		all.int(int64(m.End))
 	}
 	return all.sum(), ids, nil
+}
+
+func (d *Declaration) hash(h *hasher) {
+	h.int(int64(d.Type))
+	h.bool(d.Borrowed)
+	for _, s := range []string{
+		d.ID, d.Subtype, d.Kind, d.Stage, d.Name, d.When.String(), d.WhenText, d.Place, d.Note,
+	} {
+		h.text(s)
+	}
+	h.texts(d.Aliases)
+	h.int(int64(len(d.Identifiers)))
+	for _, scheme := range slices.Sorted(maps.Keys(d.Identifiers)) {
+		h.text(scheme)
+		h.text(d.Identifiers[scheme])
+	}
+	h.int(int64(len(d.Participants)))
+	for _, p := range d.Participants {
+		h.text(p.Actor)
+		h.text(p.Role)
+	}
 }
 
 // HashBytes hashes bytes.

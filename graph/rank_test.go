@@ -23,8 +23,8 @@ func TestRankOrder(t *testing.T) {
 		{"1970", NewRank(0, true, 1, 1)},
 		{"before 1970", NewRank(-1, true, 1, 1)},
 		{"the earliest day there is", NewRank(math.MinInt32, true, 0, 0)},
-		{"undated with all the support there is", NewRank(many, false, many, many)},
-		{"undated with some", NewRank(many, false, 1, 1)},
+		{"undated with all the support there is", NewRank(Day(many), false, many, many)},
+		{"undated with some", NewRank(Day(many), false, 1, 1)},
 		{"undated with none", NewRank(0, false, 0, 0)},
 	}
 	for i := range ranks[1:] {

@@ -20,15 +20,26 @@ func (r *Record) Validate() error {
 	for i := range r.Entities {
 		e := &r.Entities[i]
 		v.id("entity", e.ID)
-		v.check(!Reserved(e.ID), "entity %q: the prefix is reserved", e.ID)
-		v.check(!v.entities[e.ID], "entity %q is declared twice", e.ID)
+		if Reserved(e.ID) {
+			v.fail("entity %q: the prefix is reserved", e.ID)
+		}
+		if v.entities[e.ID] {
+			v.fail("entity %q is declared twice", e.ID)
+		}
 		v.entities[e.ID] = true
-		v.check(e.Type >= State && e.Type <= Event, "entity %q has no type that can be declared", e.ID)
-		v.check(e.Name != "", "entity %q has no name", e.ID)
-		v.check(!e.Borrowed || len(e.Identifiers)+len(e.Aliases)+len(e.Participants) == 0,
-			"entity %q is borrowed: only its type and name are", e.ID)
+		if e.Type < State || e.Type > Event {
+			v.fail("entity %q has no type that can be declared", e.ID)
+		}
+		if e.Name == "" {
+			v.fail("entity %q has no name", e.ID)
+		}
+		if e.Borrowed && len(e.Identifiers)+len(e.Aliases)+len(e.Participants) > 0 {
+			v.fail("entity %q is borrowed: only its type and name are", e.ID)
+		}
 		for scheme, value := range e.Identifiers {
-			v.check(scheme != "" && value != "", "entity %q has an empty identifier", e.ID)
+			if scheme == "" || value == "" {
+				v.fail("entity %q has an empty identifier", e.ID)
+			}
 		}
 		v.utf8(e.Name, e.Subtype, e.Kind, e.Stage, e.WhenText, e.Place, e.Note)
 		v.utf8(e.Aliases...)
@@ -36,27 +47,39 @@ func (r *Record) Validate() error {
 	for i := range r.Sources {
 		s := &r.Sources[i]
 		v.id("source", s.ID)
-		v.check(!v.sources[s.ID], "source %q is declared twice", s.ID)
+		if v.sources[s.ID] {
+			v.fail("source %q is declared twice", s.ID)
+		}
 		v.sources[s.ID] = true
-		v.check(s.Name != "", "source %q has no name", s.ID)
-		v.check(s.Reliability <= ReliabilityF, "source %q has no reliability that exists", s.ID)
+		if s.Name == "" {
+			v.fail("source %q has no name", s.ID)
+		}
+		if s.Reliability > ReliabilityF {
+			v.fail("source %q has no reliability that exists", s.ID)
+		}
 		v.utf8(s.Name, s.Kind, s.Country, s.URL)
 	}
 	v.references(r)
 	annotations := make(map[string]bool, len(r.Citations))
 	for i := range r.Citations {
 		c := &r.Citations[i]
-		v.check(c.Annotation != "" && !annotations[c.Annotation], "claim %q: the id is missing or not unique in the document", c.Annotation)
+		if c.Annotation == "" || annotations[c.Annotation] {
+			v.fail("claim %q: the id is missing or not unique in the document", c.Annotation)
+		}
 		annotations[c.Annotation] = true
 		v.citation(c)
 	}
 	for i := range r.Mentions {
 		m := &r.Mentions[i]
 		v.entity("a mention", m.Of)
-		v.check(0 <= m.Start && m.Start <= m.End, "a mention of %q ends before it starts", m.Of)
+		if m.Start < 0 || m.End < m.Start {
+			v.fail("a mention of %q ends before it starts", m.Of)
+		}
 		v.utf8(m.Quote)
 	}
-	v.check(utf8.ValidString(r.Text), "the text is not UTF-8")
+	if !utf8.ValidString(r.Text) {
+		v.fail("the text is not UTF-8")
+	}
 	if v.err != nil {
 		v.err.Op, v.err.Ref = "validating document", r.Document.ID
 		return v.err
@@ -70,42 +93,57 @@ type validation struct {
 	err               *Error
 }
 
-func (v *validation) check(ok bool, format string, args ...any) {
-	if !ok && v.err == nil {
+// fail notes a problem. It is called only when there is one: making its arguments
+// costs more than all the checks.
+func (v *validation) fail(format string, args ...any) {
+	if v.err == nil {
 		v.err = &Error{Code: Invalid, Err: fmt.Errorf(format, args...)}
 	}
 }
 
 func (v *validation) id(what, id string) {
-	v.check(id != "", "a %s has no id", what)
-	v.check(len(id) <= maxID, "a %s id has %d bytes, the limit is %d", what, len(id), maxID)
-	v.check(utf8.ValidString(id) && !strings.ContainsFunc(id, func(r rune) bool { return r < ' ' || r == 0x7f }),
-		"%s id %q: control characters and invalid UTF-8 are not allowed", what, id)
+	if id == "" {
+		v.fail("a %s has no id", what)
+	}
+	if len(id) > maxID {
+		v.fail("a %s id has %d bytes, the limit is %d", what, len(id), maxID)
+	}
+	if !utf8.ValidString(id) || strings.ContainsFunc(id, func(r rune) bool { return r < ' ' || r == 0x7f }) {
+		v.fail("%s id %q: control characters and invalid UTF-8 are not allowed", what, id)
+	}
 }
 
 func (v *validation) utf8(texts ...string) {
 	for _, t := range texts {
-		v.check(utf8.ValidString(t), "%.40q is not UTF-8", t)
+		if !utf8.ValidString(t) {
+			v.fail("%.40q is not UTF-8", t)
+		}
 	}
 }
 
 func (v *validation) entity(where, id string) {
-	if v.err == nil && !v.entities[id] {
-		v.check(false, "%s names entity %q, which the record neither declares nor borrows", where, id)
+	if !v.entities[id] {
+		v.fail("%s names entity %q, which the record neither declares nor borrows", where, id)
 	}
 }
 
 func (v *validation) source(where, id string) {
-	v.check(v.sources[id], "%s names source %q, which the record neither declares nor borrows", where, id)
+	if !v.sources[id] {
+		v.fail("%s names source %q, which the record neither declares nor borrows", where, id)
+	}
 }
 
 func (v *validation) document(what string, d *Document) {
-	v.check(d.Kind <= Other && d.Marking <= Red, "%s %q has a kind or marking that does not exist", what, d.ID)
+	if d.Kind > Other || d.Marking > Red {
+		v.fail("%s %q has a kind or marking that does not exist", what, d.ID)
+	}
 	v.utf8(d.Title, d.URL, d.Language, d.License, d.Notes)
 	v.utf8(d.Authors...)
 	for _, x := range d.DerivedFrom {
 		v.id("document", x.Document)
-		v.check(x.Kind >= Reprint && x.Kind <= Cites, "%s %q derives from %q in no way that exists", what, d.ID, x.Document)
+		if x.Kind < Reprint || x.Kind > Cites {
+			v.fail("%s %q derives from %q in no way that exists", what, d.ID, x.Document)
+		}
 	}
 }
 
@@ -123,7 +161,9 @@ func (v *validation) references(r *Record) {
 	}
 	for i := range r.References {
 		v.id("reference", r.References[i].ID)
-		v.check(!seen[r.References[i].ID], "reference %q is declared twice", r.References[i].ID)
+		if seen[r.References[i].ID] {
+			v.fail("reference %q is declared twice", r.References[i].ID)
+		}
 		seen[r.References[i].ID] = true
 		v.document("reference", &r.References[i])
 	}
@@ -151,10 +191,18 @@ func (v *validation) citation(c *Citation) {
 	for _, a := range p.About {
 		v.entity(c.Annotation, a)
 	}
-	v.check(p.Kind >= 1 && int(p.Kind) <= Kinds, "claim %q has no kind that exists", c.Annotation)
-	v.check(p.Modality >= Actual && p.Modality <= Recommended, "claim %q has no modality that exists", c.Annotation)
-	v.check(c.Stance >= Asserts && c.Stance <= Alleges, "claim %q has no stance that exists", c.Annotation)
-	v.check(c.Stance == Asserts == (len(c.Attribution) == 0), "claim %q: %s", c.Annotation, "reports and alleges need an attribution, asserts has none")
+	if p.Kind == 0 || int(p.Kind) > Kinds {
+		v.fail("claim %q has no kind that exists", c.Annotation)
+	}
+	if p.Modality < Actual || p.Modality > Recommended {
+		v.fail("claim %q has no modality that exists", c.Annotation)
+	}
+	if c.Stance < Asserts || c.Stance > Alleges {
+		v.fail("claim %q has no stance that exists", c.Annotation)
+	}
+	if (c.Stance == Asserts) != (len(c.Attribution) == 0) {
+		v.fail("claim %q: reports and alleges need an attribution, asserts has none", c.Annotation)
+	}
 	for _, s := range c.Attribution {
 		given := 0
 		if len(s.Actors) > 0 {
@@ -167,14 +215,22 @@ func (v *validation) citation(c *Citation) {
 		if s.Text != "" {
 			given++
 		}
-		v.check(given == 1, "claim %q: a speaker is one of actors, source and text", c.Annotation)
+		if given != 1 {
+			v.fail("claim %q: a speaker is one of actors, source and text", c.Annotation)
+		}
 		for _, a := range s.Actors {
 			v.entity(c.Annotation, a)
 		}
 		v.utf8(s.Text)
 	}
-	v.check(c.Anchored >= Exact && c.Anchored <= Unverified, "claim %q does not say how its quote is anchored", c.Annotation)
-	v.check(0 <= c.Start && c.Start <= c.End, "claim %q: the quote ends before it starts", c.Annotation)
-	v.check(c.Confidence == nil || *c.Confidence >= 0 && *c.Confidence <= 1, "claim %q: confidence is between 0 and 1", c.Annotation)
+	if c.Anchored < Exact || c.Anchored > Unverified {
+		v.fail("claim %q does not say how its quote is anchored", c.Annotation)
+	}
+	if c.Start < 0 || c.End < c.Start {
+		v.fail("claim %q: the quote ends before it starts", c.Annotation)
+	}
+	if c.Confidence != nil && (*c.Confidence < 0 || *c.Confidence > 1) {
+		v.fail("claim %q: confidence is between 0 and 1", c.Annotation)
+	}
 	v.utf8(c.Relation, c.Hedge, c.Role, c.WhenText, c.Where, c.Annotator, c.Quote)
 }

@@ -92,7 +92,7 @@ func (p *plan) repeated(e *graph.Declaration) bool {
 	}
 	for _, f := range r.forms {
 		if f.Equal(e) {
-			return slices.ContainsFunc(f.documents, func(d *document) bool {
+			return len(f.documents) > len(p.records) || slices.ContainsFunc(f.documents, func(d *document) bool {
 				_, replaced := p.records[d.ID]
 				return !replaced
 			})

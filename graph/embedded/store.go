@@ -2,7 +2,9 @@ package embedded
 
 import (
 	"context"
+	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"actorgraph/graph"
@@ -93,19 +95,30 @@ type entry struct {
 	ids  []graph.Hash // of the record's citations
 }
 
-// encode validates a batch and makes its entries.
+// encode validates a batch and makes its entries, several records at a time: it
+// is half the work of loading, and needs nothing of the store.
 func encode(b *graph.Batch) ([]entry, error) {
-	entries := make([]entry, 0, len(b.Records)+len(b.Retractions))
-	for i := range b.Records {
-		r := &b.Records[i]
-		if err := r.Validate(); err != nil {
-			return nil, err
-		}
-		hash, ids, err := r.Hash()
+	entries := make([]entry, len(b.Records), len(b.Records)+len(b.Retractions))
+	problems := make([]error, len(b.Records))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(b.Records)) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; i < int64(len(b.Records)); i = next.Add(1) - 1 {
+				r := &b.Records[i]
+				e := entry{Document: r.Document.ID, RecordedAt: b.RecordedAt, Record: r}
+				if problems[i] = r.Validate(); problems[i] == nil {
+					e.hash, e.ids, problems[i] = r.Hash()
+				}
+				entries[i] = e
+			}
+		})
+	}
+	workers.Wait()
+	for _, err := range problems {
 		if err != nil {
 			return nil, err
 		}
-		entries = append(entries, entry{Document: r.Document.ID, RecordedAt: b.RecordedAt, Record: r, hash: hash, ids: ids})
 	}
 	for _, r := range b.Retractions {
 		entries = append(entries, entry{Document: r.Document, RecordedAt: b.RecordedAt, Reason: r.Reason})
