@@ -17,6 +17,7 @@ type serveCommand struct {
 	Store     storeURL      `placeholder:"URL" help:"The store to serve: file:graph.db. Default: in memory."`
 	Clearance clearance     `default:"GREEN" help:"The highest marking (Traffic Light Protocol) of documents that are shown."`
 	ServeText bool          `help:"Serve full texts of documents without a licence, too."`
+	AllowHost []string      `placeholder:"NAME" help:"Names by which a server at a loopback address may be reached, besides localhost: that of a proxy before it."`
 	Drain     time.Duration `default:"10s" help:"How long requests under way may take to finish on SIGTERM or SIGINT."`
 	logFlags
 	limitFlags `group:"Limits for one request"`
@@ -71,7 +72,11 @@ func (c *serveCommand) Run(ctx context.Context, a *app) (err error) {
 			slog.String("address", ln.Addr().String()))
 	}
 	g := newGate()
-	srv := server{handler: routes(api, g, s, list), gate: g, logger: logger, operation: limits.Time, drain: c.Drain}
+	handler := routes(api, g, s, list)
+	if !open {
+		handler = onlyHosts(handler, c.AllowHost)
+	}
+	srv := server{handler: handler, gate: g, logger: logger, operation: limits.Time, drain: c.Drain}
 	return srv.serve(ctx, ln)
 }
 
