@@ -1,4 +1,6 @@
-// Package graphtest makes graphs for tests and benchmarks of any store: small
-// awkward ones (Records), on which claims meet, entities merge and origins
-// coincide, and large ones as corpora look (Zipf).
+// Package graphtest holds every store to the same promises. Run is the
+// conformance suite: any order of loading, changes and retractions, all or
+// nothing, each compared by the canonical export. Records makes small awkward
+// graphs, on which claims meet, entities merge and origins coincide; Zipf makes
+// large ones as corpora look, for benchmarks.
 package graphtest

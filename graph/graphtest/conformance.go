@@ -1,0 +1,215 @@
+package graphtest
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"actorgraph/graph"
+)
+
+// Store is what a store must be to be held to the conformance suite.
+type Store interface {
+	graph.Reader
+	graph.Writer
+	graph.Lookup
+	graph.Exporter
+	// Digest returns the digest that the store keeps.
+	Digest(ctx context.Context) (string, error)
+	// Check reports the invariants that do not hold, one sentence each.
+	Check(ctx context.Context) ([]string, error)
+}
+
+// Clock is the record time of everything that the suite applies.
+var Clock = time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC)
+
+// Run holds a store to the promises that every store makes; open returns a new,
+// empty one. What it compares are canonical exports: they hold all there is.
+func Run(t *testing.T, open func(testing.TB) Store) {
+	t.Helper()
+	for name, f := range map[string]func(*testing.T, func(testing.TB) Store){
+		"order": testOrder, "retract": testRetract, "change": testChange, "all or nothing": testAllOrNothing,
+	} {
+		t.Run(name, func(t *testing.T) { f(t, open) })
+	}
+}
+
+// Apply applies records, and fails the test if that fails.
+func Apply(tb testing.TB, s graph.Writer, records ...graph.Record) graph.Applied {
+	tb.Helper()
+	applied, err := s.Apply(tb.Context(), graph.Batch{Records: records, RecordedAt: Clock})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return applied
+}
+
+// Retract retracts documents, and fails the test if that fails.
+func Retract(tb testing.TB, s graph.Writer, documents ...string) {
+	tb.Helper()
+	b := graph.Batch{RecordedAt: Clock}
+	for _, d := range documents {
+		b.Retractions = append(b.Retractions, graph.Retraction{Document: d, Reason: "test"})
+	}
+	if _, err := s.Apply(tb.Context(), b); err != nil {
+		tb.Fatal(err)
+	}
+}
+
+// Digest returns the store's digest.
+func Digest(tb testing.TB, s Store) string {
+	tb.Helper()
+	d, err := s.Digest(tb.Context())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return d
+}
+
+// Healthy fails the test when an invariant does not hold.
+func Healthy(tb testing.TB, s Store) {
+	tb.Helper()
+	broken, err := s.Check(tb.Context())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if len(broken) > 0 {
+		tb.Fatalf("%d invariants are broken, the first: %s", len(broken), broken[0])
+	}
+}
+
+// Export returns the canonical export as text.
+func Export(tb testing.TB, s graph.Exporter) []string {
+	tb.Helper()
+	var out []string
+	for l, err := range s.Export(tb.Context()) {
+		if err != nil {
+			tb.Fatal(err)
+		}
+		out = append(out, string(l.JSON))
+	}
+	return out
+}
+
+// testOrder loads the same documents in many orders and groupings: I7, I5, I4.
+func testOrder(t *testing.T, open func(testing.TB) Store) {
+	for seed := range uint64(8) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		records := Records(rng, 12)
+		first := open(t)
+		Apply(t, first, records...)
+		Healthy(t, first)
+		want, lines := Digest(t, first), Export(t, first)
+		for range 50 {
+			rng.Shuffle(len(records), func(i, j int) { records[i], records[j] = records[j], records[i] })
+			s := open(t)
+			for rest := records; len(rest) > 0; {
+				n := 1 + rng.IntN(len(rest))
+				Apply(t, s, rest[:n]...)
+				if rng.IntN(3) == 0 {
+					Digest(t, s) // asked for in between, it must still come out the same
+				}
+				rest = rest[n:]
+			}
+			if got := Digest(t, s); got != want {
+				t.Fatalf("seed %d: another order gives another graph: %s", seed, cmp.Diff(lines, Export(t, s)))
+			}
+			for _, o := range Apply(t, s, records...).Outcomes {
+				if o != graph.Unchanged {
+					t.Fatalf("seed %d: loading again is %s", seed, o)
+				}
+			}
+			Healthy(t, s)
+		}
+	}
+}
+
+// testRetract compares loading and retracting with never having loaded: I6.
+func testRetract(t *testing.T, open func(testing.TB) Store) {
+	for seed := range uint64(60) {
+		rng := rand.New(rand.NewPCG(seed, 2))
+		records := Records(rng, 10)
+		gone := records[:rng.IntN(len(records))]
+		kept := records[len(gone):]
+		want := open(t)
+		Apply(t, want, kept...)
+
+		s := open(t)
+		all := slices.Clone(records)
+		rng.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		for _, r := range all {
+			Apply(t, s, r)
+		}
+		if rng.IntN(2) == 0 {
+			Digest(t, s)
+		}
+		for _, r := range gone {
+			Retract(t, s, r.Document.ID)
+		}
+		Healthy(t, s)
+		if diff := cmp.Diff(Export(t, want), Export(t, s)); diff != "" {
+			t.Fatalf("seed %d: retraction leaves traces (-never loaded +retracted):\n%s", seed, diff)
+		}
+		if Digest(t, want) != Digest(t, s) {
+			t.Fatalf("seed %d: equal exports, different digests", seed)
+		}
+	}
+}
+
+// testChange replaces documents by other versions of themselves.
+func testChange(t *testing.T, open func(testing.TB) Store) {
+	for seed := range uint64(60) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		before := Records(rng, 8)
+		after := Records(rng, 8) // the same document ids, other content
+		want := open(t)
+		Apply(t, want, after...)
+		s := open(t)
+		Apply(t, s, before...)
+		// All at once: the versions of two times may contradict each other.
+		Apply(t, s, after...)
+		Healthy(t, s)
+		if diff := cmp.Diff(Export(t, want), Export(t, s)); diff != "" {
+			t.Fatalf("seed %d: the old versions leave traces (-fresh +changed):\n%s", seed, diff)
+		}
+	}
+}
+
+// testAllOrNothing applies a batch whose last document contradicts the graph:
+// nothing of it may be seen.
+func testAllOrNothing(t *testing.T, open func(testing.TB) Store) {
+	s := open(t)
+	records := Records(rand.New(rand.NewPCG(11, 5)), 8)
+	Apply(t, s, records[:4]...)
+	before := Export(t, s)
+	var id string
+	var was graph.EntityType
+	for _, e := range records[0].Entities {
+		if !e.Borrowed {
+			id, was = e.ID, e.Type
+			break
+		}
+	}
+	other := graph.State
+	if was == graph.State {
+		other = graph.Person
+	}
+	bad := graph.Record{
+		Document: graph.Document{ID: "contradiction"},
+		Entities: []graph.Declaration{{ID: id, Type: other, Name: "another"}},
+	}
+	_, err := s.Apply(t.Context(), graph.Batch{Records: append(slices.Clone(records[4:]), bad), RecordedAt: Clock})
+	if graph.CodeOf(err) != graph.Conflict {
+		t.Fatalf("a contradiction gives %v, want a conflict", err)
+	}
+	if diff := cmp.Diff(before, Export(t, s)); diff != "" {
+		t.Fatalf("the failed batch left traces:\n%s", diff)
+	}
+	Healthy(t, s)
+	Apply(t, s, records[4:]...) // the store goes on
+	Healthy(t, s)
+}
