@@ -14,7 +14,7 @@ import (
 func onlyHosts(next http.Handler, allowed []string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !local(r.Host) && !slices.ContainsFunc(allowed, func(h string) bool { return strings.EqualFold(h, bare(r.Host)) }) {
-			plain(w, http.StatusMisdirectedRequest, "this server is not known as "+bare(r.Host)+" (--allow-host)")
+			plain(w, http.StatusMisdirectedRequest, "this server is not known by that name (serve --allow-host NAME)")
 			return
 		}
 		next.ServeHTTP(w, r)

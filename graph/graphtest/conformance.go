@@ -97,6 +97,7 @@ func Export(tb testing.TB, s graph.Exporter) []string {
 
 // testOrder loads the same documents in many orders and groupings: I7, I5, I4.
 func testOrder(t *testing.T, open func(testing.TB) Store) {
+	t.Helper()
 	for seed := range uint64(8) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		records := Records(rng, 12)
@@ -130,6 +131,7 @@ func testOrder(t *testing.T, open func(testing.TB) Store) {
 
 // testRetract compares loading and retracting with never having loaded: I6.
 func testRetract(t *testing.T, open func(testing.TB) Store) {
+	t.Helper()
 	for seed := range uint64(60) {
 		rng := rand.New(rand.NewPCG(seed, 2))
 		records := Records(rng, 10)
@@ -162,6 +164,7 @@ func testRetract(t *testing.T, open func(testing.TB) Store) {
 
 // testChange replaces documents by other versions of themselves.
 func testChange(t *testing.T, open func(testing.TB) Store) {
+	t.Helper()
 	for seed := range uint64(60) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		before := Records(rng, 8)
@@ -182,6 +185,7 @@ func testChange(t *testing.T, open func(testing.TB) Store) {
 // testAllOrNothing applies a batch whose last document contradicts the graph:
 // nothing of it may be seen.
 func testAllOrNothing(t *testing.T, open func(testing.TB) Store) {
+	t.Helper()
 	s := open(t)
 	records := Records(rand.New(rand.NewPCG(11, 5)), 8)
 	Apply(t, s, records[:4]...)
