@@ -26,6 +26,8 @@ func Fold(s string) string {
 			r = '\''
 		case r == '“' || r == '”':
 			r = '"'
+		case r == 'ς': // the form of σ at the end of a word; both have one capital
+			r = 'σ'
 		}
 		if space {
 			b.WriteByte(' ')

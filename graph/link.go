@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 	"unicode/utf8"
@@ -63,13 +64,20 @@ func (i Identifier) URL() string {
 func Cite(source string, published EDTF, quote string) string {
 	var b strings.Builder
 	b.WriteString(source)
-	if year := published.String(); len(year) >= 4 {
-		b.WriteString(" (" + year[:4] + ")")
+	if year := yearText(published); year != "" {
+		b.WriteString(" (" + year + ")")
 	}
 	if quote != "" {
 		b.WriteString(": “" + quote + "”")
 	}
 	return b.String()
+}
+
+// yearText is the year that a date starts in, or ends in when its start is open.
+func yearText(d EDTF) string {
+	text := cmp.Or(d.Start(), d.End()).String()
+	digits := strings.TrimLeft(text, "Y-")
+	return strings.TrimSuffix(text, strings.TrimLeft(digits, "0123456789X"))
 }
 
 // CutText returns length code points of text from start; less at the end.

@@ -98,6 +98,7 @@ type Families struct {
 // family is one group of sources.
 type family struct {
 	head  string      // the smallest source that nobody in the family owns
+	word  Origin      // its word: the head as an origin
 	actor string      // the smallest entity that is the same institution, or ""
 	best  Reliability // the best rating in the family
 }
@@ -139,17 +140,25 @@ func NewFamilies(sources []Source, resolve Resolve) *Families {
 		f.sources[id] = fam
 		fam.best = min(fam.best, f.rating[id].orF())
 		if fam.head == "" || owned[fam.head] && !owned[id] {
-			fam.head = id
+			fam.head, fam.word = id, Origin(node)
 		}
 	}
 	return f
+}
+
+// wordOf is a source's word as an origin.
+func (f *Families) wordOf(source string) Origin {
+	if fam, ok := f.sources[source]; ok {
+		return fam.word
+	}
+	return Origin(SourcePrefix + source)
 }
 
 // Add adds a source that stands alone: nobody owns it, it owns nobody, and no
 // entity is the same institution.
 func (f *Families) Add(s Source) {
 	f.rating[s.ID] = s.Reliability.orF()
-	f.sources[s.ID] = &family{head: s.ID, best: s.Reliability.orF()}
+	f.sources[s.ID] = &family{head: s.ID, word: Origin(SourcePrefix + s.ID), best: s.Reliability.orF()}
 }
 
 // Changed lists the sources and the entities whose word counts differently in f
@@ -211,7 +220,7 @@ func (f *Families) RootFamily(p *Provenance) Origin {
 	if p.Source == "" {
 		return Origin(DocumentPrefix + p.Root)
 	}
-	return Origin(SourcePrefix + f.OfSource(p.Source))
+	return f.wordOf(p.Source)
 }
 
 // Kin returns the origins of a document's own voices: wherever they are quoted,
@@ -246,7 +255,7 @@ func (f *Families) Voices(dst []Voice, speaker Step, named, attributed bool, p *
 		return dst, !attributed
 	}
 	if speaker.Source != "" {
-		return appendVoice(dst, Voice{Origin: Origin(SourcePrefix + f.OfSource(speaker.Source)), Reliability: f.rating[speaker.Source].orF()}), false
+		return appendVoice(dst, Voice{Origin: f.wordOf(speaker.Source), Reliability: f.rating[speaker.Source].orF()}), false
 	}
 	own = true
 	for _, a := range speaker.Actors {
@@ -256,7 +265,7 @@ func (f *Families) Voices(dst []Voice, speaker Step, named, attributed bool, p *
 		}
 		own = false
 		if fam, ok := f.actors[a]; ok {
-			dst = appendVoice(dst, Voice{Origin: Origin(SourcePrefix + fam.head), Reliability: fam.best})
+			dst = appendVoice(dst, Voice{Origin: fam.word, Reliability: fam.best})
 			continue
 		}
 		// Nobody rates the actor itself: the paper that carries the word vouches for

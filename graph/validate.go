@@ -40,6 +40,7 @@ func (r *Record) Validate() error {
 			if scheme == "" || value == "" {
 				v.fail("entity %q has an empty identifier", e.ID)
 			}
+			v.utf8(scheme, value)
 		}
 		v.utf8(e.Name, e.Subtype, e.Kind, e.Stage, e.WhenText, e.Place, e.Note)
 		v.utf8(e.Aliases...)
@@ -229,8 +230,8 @@ func (v *validation) citation(c *Citation) {
 	if c.Start < 0 || c.End < c.Start {
 		v.fail("claim %q: the quote ends before it starts", c.Annotation)
 	}
-	if c.Confidence != nil && (*c.Confidence < 0 || *c.Confidence > 1) {
+	if c.Confidence != nil && !(*c.Confidence >= 0 && *c.Confidence <= 1) { // NaN is neither
 		v.fail("claim %q: confidence is between 0 and 1", c.Annotation)
 	}
-	v.utf8(c.Relation, c.Hedge, c.Role, c.WhenText, c.Where, c.Annotator, c.Quote)
+	v.utf8(c.Annotation, c.Relation, c.Hedge, c.Role, c.WhenText, c.Where, c.Annotator, c.Quote)
 }

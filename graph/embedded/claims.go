@@ -3,6 +3,7 @@ package embedded
 import (
 	"iter"
 	"slices"
+	"sync"
 
 	"actorgraph/graph"
 )
@@ -14,13 +15,22 @@ func (g *state) attach(ch *change, c *citation) {
 	for _, a := range c.more().about {
 		p.About = append(p.About, a.id)
 	}
-	p = p.Canonical(g.resolve)
+	p = p.Canonical(func(id string) (string, graph.EntityType) {
+		switch id { // the ends are at hand
+		case c.subject.id:
+			return c.subject.entity.id, c.subject.entity.typ
+		case c.object.id:
+			return c.object.entity.id, c.object.entity.typ
+		default:
+			return g.resolve(id)
+		}
+	})
 	key := p.Key()
 	cl := g.claims[key]
 	if cl == nil {
-		cl = &claim{
-			id: key, kind: p.Kind, modality: p.Modality,
-			subject: g.raws[p.Subject].entity, object: g.raws[p.Object].entity,
+		cl = &claim{id: key, kind: p.Kind, modality: p.Modality, subject: c.subject.entity, object: c.object.entity}
+		if cl.subject.id != p.Subject {
+			cl.subject, cl.object = cl.object, cl.subject
 		}
 		for _, a := range p.About {
 			cl.about = append(cl.about, g.raws[a].entity)
@@ -126,14 +136,19 @@ func (g *state) touch(c *claim) {
 // settleClaims derives the evidence of every touched claim and puts the claim
 // where it now belongs; a claim without citations is gone.
 func (g *state) settleClaims() {
-	var w witnesses
-	for _, c := range g.touched {
+	derived := make([]graph.Evidence, len(g.touched))
+	parallel(len(g.touched), 256, func(i int) {
+		w := workers.Get().(*witnesses) //nolint:errcheck // the pool holds nothing else
+		derived[i] = graph.Derive(g.touched[i].modality, w.of(g, g.touched[i]))
+		workers.Put(w)
+	})
+	for i, c := range g.touched {
 		c.flags &^= claimTouched
 		if len(c.cites) == 0 {
 			g.discard(c)
 			continue
 		}
-		e := graph.Derive(c.modality, w.of(g, c))
+		e := &derived[i]
 		if rank := e.Rank(); rank != c.rank || c.flags&claimRanked == 0 {
 			g.unlist(c)
 			c.rank = rank
@@ -195,6 +210,9 @@ func (g *state) unlist(c *claim) {
 	}
 	c.flags &^= claimRanked
 }
+
+// workers holds witnesses for the workers of settleClaims.
+var workers = sync.Pool{New: func() any { return new(witnesses) }}
 
 // witnesses turns citations into what graph.Derive wants, in memory that is used
 // again for the next claim.

@@ -13,6 +13,7 @@ import (
 type plan struct {
 	g       *state
 	records map[string]*graph.Record // by document; nil: retracted
+	known   map[string][]bool        // by document: which of its declarations are repeated, see repeated
 	decls   map[string][]graph.Declared
 	byIdent map[graph.Identifier]map[string]bool // raw ids, of planned declarations only
 	refs    map[string]map[string]*graph.Document
@@ -22,10 +23,21 @@ type plan struct {
 // cause.
 func (g *state) check(records map[string]*graph.Record) error {
 	p := &plan{
-		g: g, records: records, decls: map[string][]graph.Declared{},
+		g: g, records: records, known: map[string][]bool{}, decls: map[string][]graph.Declared{},
 		byIdent: map[graph.Identifier]map[string]bool{}, refs: map[string]map[string]*graph.Document{},
 	}
-	for _, id := range slices.Sorted(maps.Keys(records)) {
+	ids := slices.Sorted(maps.Keys(records))
+	for _, id := range ids {
+		if r := records[id]; r != nil {
+			p.known[id] = make([]bool, len(r.Entities))
+		}
+	}
+	parallel(len(ids), 8, func(i int) {
+		for k := range p.known[ids[i]] {
+			p.known[ids[i]][k] = p.repeated(&records[ids[i]].Entities[k])
+		}
+	})
+	for _, id := range ids {
 		p.gather(id)
 	}
 	for id, ds := range p.decls {
@@ -71,7 +83,7 @@ func (p *plan) gather(document string) {
 	}
 	for i := range r.Entities {
 		e := &r.Entities[i]
-		if p.repeated(e) {
+		if p.known[document][i] {
 			continue
 		}
 		p.entity(e.ID)

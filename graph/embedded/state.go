@@ -171,6 +171,7 @@ type claim struct {
 	status   graph.ClaimStatus
 	grade    uint8 // letter and number of the Admiralty grade, four bits each
 	flags    claimFlags
+	dirty    bool // its lines in the digest are out of date; no flag: readers who ask for the digest write it
 }
 
 // claimFlags are small facts about a claim.
@@ -180,7 +181,6 @@ const (
 	claimTouched claimFlags = 1 << iota // evidence is to be derived
 	claimRanked                         // it is in the ranked lists
 	claimAlleged                        // it is stated by an allegation
-	claimDirty                          // its lines in the digest are out of date
 )
 
 func (c *claim) compare(o *claim) int { return c.id.Compare(o.id) }

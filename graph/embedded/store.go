@@ -2,9 +2,8 @@ package embedded
 
 import (
 	"context"
-	"runtime"
+	"errors"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"actorgraph/graph"
@@ -70,6 +69,9 @@ func (s *Store) Apply(ctx context.Context, b graph.Batch) (graph.Applied, error)
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.log == nil && s.path != "" {
+		return graph.Applied{}, &graph.Error{Op: "writing store", Code: graph.Unavailable, Ref: s.path, Err: errors.New("the store is closed")}
+	}
 	applied, changed, err := s.plan(entries)
 	if err != nil || len(changed) == 0 {
 		return applied, err
@@ -100,21 +102,14 @@ type entry struct {
 func encode(b *graph.Batch) ([]entry, error) {
 	entries := make([]entry, len(b.Records), len(b.Records)+len(b.Retractions))
 	problems := make([]error, len(b.Records))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(b.Records)) {
-		workers.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(b.Records)); i = next.Add(1) - 1 {
-				r := &b.Records[i]
-				e := entry{Document: r.Document.ID, RecordedAt: b.RecordedAt, Record: r}
-				if problems[i] = r.Validate(); problems[i] == nil {
-					e.hash, e.ids, problems[i] = r.Hash()
-				}
-				entries[i] = e
-			}
-		})
-	}
-	workers.Wait()
+	parallel(len(b.Records), 4, func(i int) {
+		r := &b.Records[i]
+		e := entry{Document: r.Document.ID, RecordedAt: b.RecordedAt, Record: r}
+		if problems[i] = r.Validate(); problems[i] == nil {
+			e.hash, e.ids, problems[i] = r.Hash()
+		}
+		entries[i] = e
+	})
 	for _, err := range problems {
 		if err != nil {
 			return nil, err

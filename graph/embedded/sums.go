@@ -26,8 +26,8 @@ func (s *sums) remove(sum *graph.Sum) {
 }
 
 func (g *state) soil(c *claim) {
-	if c.flags&claimDirty == 0 {
-		c.flags |= claimDirty
+	if !c.dirty {
+		c.dirty = true
 		g.sums.claims = append(g.sums.claims, c)
 	}
 }
@@ -110,7 +110,7 @@ func (g *state) digest() (graph.Sum, error) {
 		}
 	}
 	for _, c := range s.claims {
-		c.flags &^= claimDirty
+		c.dirty = false
 		if g.claims[c.id] != c {
 			continue
 		}
