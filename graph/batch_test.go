@@ -24,7 +24,7 @@ func fullRecord(tb testing.TB) *Record {
 	reference.ID = "r"
 	reference.DerivedFrom = []Derivation{{Document: "q", Kind: Summary}}
 	return &Record{
-		Document: document, Text: "Kabul thanked Moscow.", References: []Document{reference},
+		Document: document, Text: "¡Kabul Kabul thanked Moscow.", References: []Document{reference},
 		Sources: []Source{{
 			ID: "paper", Name: "Paper", Kind: "outlet", Country: "BE", Owner: "paper", Actor: "kabul",
 			Reliability: ReliabilityB, URL: "https://example.org", Borrowed: true,
@@ -43,7 +43,7 @@ func fullRecord(tb testing.TB) *Record {
 			Hedge: "perhaps", Role: "role", When: date, WhenText: "today", Where: "here", Confidence: &confidence, Annotator: "me",
 			Quote: "Kabul", Start: 1, End: 6, Anchored: Exact,
 		}},
-		Mentions: []Mention{{Of: "kabul", Quote: "Kabul", Start: 2, End: 7}},
+		Mentions: []Mention{{Of: "kabul", Quote: "Kabul", Start: 7, End: 12}},
 	}
 }
 

@@ -195,7 +195,7 @@ func TestVocabulary(t *testing.T) {
 	for range Vocabulary() {
 		break // stopping early must not panic
 	}
-	if (Kind(Kinds+1)).Info().Name != "" || Kind(0).Info().Verb != "" {
+	if Kind(Kinds+1).Info().Name != "" || Kind(0).Info().Verb != "" {
 		t.Error("what is no kind has an entry")
 	}
 }

@@ -33,10 +33,7 @@ func (e *Evidence) Contested() bool { return e.Status == Disputed }
 
 // Rank is the claim's place in the default order.
 func (e *Evidence) Rank() Rank {
-	day, dated := e.LastPublished.Latest()
-	if !dated {
-		day, dated = e.LastPublished.Earliest()
-	}
+	day, dated := PublishedDay(e.LastPublished)
 	return NewRank(day, dated, e.Independent, e.Supporting)
 }
 
@@ -176,7 +173,7 @@ func (e *Evidence) published(d EDTF) {
 	if e.FirstPublished.IsZero() || CompareEDTF(d, e.FirstPublished) < 0 {
 		e.FirstPublished = d
 	}
-	if e.LastPublished.IsZero() || CompareEnd(d, e.LastPublished) > 0 {
+	if e.LastPublished.IsZero() || ComparePublished(d, e.LastPublished) > 0 {
 		e.LastPublished = d
 	}
 }
@@ -192,15 +189,31 @@ func (e *Evidence) held(ws []Witness) {
 		if first.IsZero() || CompareEDTF(d, first) < 0 {
 			first = d
 		}
-		if last.IsZero() || CompareEnd(d, last) > 0 {
+		if last.IsZero() || compareEnd(d, last) > 0 {
 			last = d
 		}
 	}
 	e.Since, e.Until = first.Start(), last.End()
 }
 
-// CompareEnd orders dates by their latest day, an open end last.
-func CompareEnd(a, b EDTF) int {
+// PublishedDay is the day by which publications are ordered: the latest that the
+// date allows, the earliest when its end is open; dated is false for no date.
+func PublishedDay(d EDTF) (day Day, dated bool) {
+	if day, dated = d.Latest(); dated {
+		return day, true
+	}
+	return d.Earliest()
+}
+
+// ComparePublished orders publication dates by PublishedDay, then as dates.
+func ComparePublished(a, b EDTF) int {
+	ad, _ := PublishedDay(a)
+	bd, _ := PublishedDay(b)
+	return cmp.Or(cmp.Compare(ad, bd), CompareEDTF(a, b))
+}
+
+// compareEnd orders dates by their latest day, an open end last.
+func compareEnd(a, b EDTF) int {
 	ad, aok := a.Latest()
 	bd, bok := b.Latest()
 	switch {

@@ -52,7 +52,18 @@ func Fold(s string) string {
 // type: Latin, Greek and Cyrillic accents, Arabic and Hebrew vowel points. The
 // vowel signs of Indic scripts are letters to their readers and stay.
 func isMark(r rune) bool {
-	return r >= 0x300 && r <= 0x36f || r >= 0x64b && r <= 0x655 || r == 0x670 || r >= 0x591 && r <= 0x5c7
+	return r >= 0x300 && r <= 0x36f || r >= 0x64b && r <= 0x655 || r == 0x670 || hebrewPoint(r)
+}
+
+// hebrewPoint reports whether r is a Hebrew point or accent. The signs between
+// them that are punctuation, such as the maqaf, are not.
+func hebrewPoint(r rune) bool {
+	switch r {
+	case 0x5be, 0x5c0, 0x5c3, 0x5c6:
+		return false
+	default:
+		return r >= 0x591 && r <= 0x5c7
+	}
 }
 
 // accents maps letters with marks to their base letters.

@@ -106,7 +106,8 @@ func TestMergeSource(t *testing.T) {
 	}{
 		{"one, unrated", []*Source{{ID: "a", Name: "A"}}, Source{ID: "a", Name: "A", Reliability: ReliabilityF}},
 		{"majority", []*Source{
-			{ID: "a", Name: "A", Reliability: ReliabilityC, Owner: "z"}, {ID: "a", Name: "A", Reliability: ReliabilityA, Actor: "x"},
+			{ID: "a", Name: "A", Reliability: ReliabilityC, Owner: "z"},
+			{ID: "a", Name: "A", Reliability: ReliabilityA, Actor: "x"},
 			{ID: "a", Name: "B", Reliability: ReliabilityC, Country: "BE", Kind: "k", URL: "u"},
 		}, Source{ID: "a", Name: "A", Reliability: ReliabilityC, Owner: "z", Actor: "x", Country: "BE", Kind: "k", URL: "u"}},
 		{"ties by code point", []*Source{{ID: "a", Name: "b", Reliability: ReliabilityB}, {ID: "a", Name: "B", Reliability: ReliabilityA}}, Source{ID: "a", Name: "B", Reliability: ReliabilityA}},

@@ -15,10 +15,13 @@ const fragmentWords = 6
 // scroll to the quote (URL Fragment Text Directives, WICG); the URL alone when
 // there is no quote, "" without URL.
 func QuoteURL(document, quote string) string {
-	if document == "" || quote == "" {
-		return document
+	if document == "" {
+		return ""
 	}
 	words := strings.Fields(quote)
+	if len(words) == 0 {
+		return document
+	}
 	text := fragmentEscape(strings.Join(words, " "))
 	if len(words) > 2*fragmentWords {
 		text = fragmentEscape(strings.Join(words[:fragmentWords], " ")) + "," +

@@ -61,6 +61,7 @@ func (r *Record) Validate() error {
 		v.utf8(s.Name, s.Kind, s.Country, s.URL)
 	}
 	v.references(r)
+	text := newTextIndex(r.Text)
 	annotations := make(map[string]bool, len(r.Citations))
 	for i := range r.Citations {
 		c := &r.Citations[i]
@@ -69,12 +70,15 @@ func (r *Record) Validate() error {
 		}
 		annotations[c.Annotation] = true
 		v.citation(c)
+		if c.Anchored != Unverified && !text.holds(c.Quote, c.Start, c.End) {
+			v.fail("claim %q: the text from %d to %d is not the quote", c.Annotation, c.Start, c.End)
+		}
 	}
 	for i := range r.Mentions {
 		m := &r.Mentions[i]
 		v.entity("a mention", m.Of)
-		if m.Start < 0 || m.End < m.Start {
-			v.fail("a mention of %q ends before it starts", m.Of)
+		if !text.holds(m.Quote, m.Start, m.End) {
+			v.fail("a mention of %q: the text from %d to %d is not the quote", m.Of, m.Start, m.End)
 		}
 		v.utf8(m.Quote)
 	}

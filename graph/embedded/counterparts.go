@@ -76,7 +76,7 @@ func (p *counterpart) add(e *entity, c *claim) {
 	case info.Quad.Conflict():
 		p.conflict++
 	}
-	if c.last != nil && (p.last == nil || graph.CompareEnd(*c.last, *p.last) > 0) {
+	if c.last != nil && (p.last == nil || graph.ComparePublished(*c.last, *p.last) > 0) {
 		p.last = c.last
 	}
 }

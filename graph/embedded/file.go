@@ -83,6 +83,9 @@ func (f *file) check(path string) error {
 			}
 			return meta.Put(keyFormat, []byte(formatVersion))
 		}
+		if tx.Bucket(bucketLog) == nil {
+			return &graph.Error{Op: "opening store", Code: graph.Invalid, Ref: path, Err: errors.New("this is not an actorgraph store")}
+		}
 		if v := string(meta.Get(keyFormat)); v != formatVersion {
 			return &graph.Error{
 				Op: "opening store", Code: graph.Invalid, Ref: path,

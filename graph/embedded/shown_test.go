@@ -34,16 +34,30 @@ func TestClearance(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			path := filepath.Join(t.TempDir(), "graph.db")
-			s, err := embedded.Open(path, embedded.WithClearance(c.clearance))
+			s, err := embedded.Open(path)
 			if err != nil {
 				t.Fatal(err)
 			}
-			want, all := embedded.New(), embedded.New()
+			want, all, memory := embedded.New(), embedded.New(), embedded.New(embedded.WithClearance(c.clearance))
 			for _, r := range c.load {
 				apply(t, s, r)
 				apply(t, all, r)
+				apply(t, memory, r)
 			}
 			apply(t, want, c.visible...)
+			if digest(t, memory) != digest(t, want) {
+				t.Errorf("in memory, shown is %s", strings.Join(export(t, memory), "\n"))
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if s, err = embedded.Open(path, embedded.WithClearance(c.clearance)); err != nil {
+				t.Fatal(err)
+			}
+			// What it cannot see it cannot hold a document against.
+			if _, err := s.Apply(t.Context(), graph.Batch{Records: []graph.Record{open}}); graph.CodeOf(err) != graph.Invalid {
+				t.Errorf("writing below full clearance gives %v", err)
+			}
 			if digest(t, s) != digest(t, want) {
 				t.Errorf("shown is %s", strings.Join(export(t, s), "\n"))
 			}

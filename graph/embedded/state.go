@@ -294,10 +294,7 @@ func (c *citation) saidBy(e *entity) bool {
 // published is the latest day of the document's publication, for sorting;
 // undated documents come last.
 func (c *citation) published() int64 {
-	if d, ok := c.document.Published.Latest(); ok {
-		return int64(d)
-	}
-	if d, ok := c.document.Published.Earliest(); ok {
+	if d, ok := graph.PublishedDay(c.document.Published); ok {
 		return int64(d)
 	}
 	return undated

@@ -29,7 +29,9 @@ var (
 type Option func(*options)
 
 // WithClearance leaves documents out that are marked above m, as if they had
-// never been loaded; they stay in the file. The default shows everything.
+// never been loaded; they stay in the file. A file that is opened so cannot be
+// written: what is loaded must be held against all that the file holds. The
+// default shows everything.
 func WithClearance(m graph.Marking) Option { return func(o *options) { o.clearance = m } }
 
 // WithTexts serves full texts of documents without a licence, too.
@@ -71,6 +73,12 @@ func (s *Store) Apply(ctx context.Context, b graph.Batch) (graph.Applied, error)
 	defer s.mu.Unlock()
 	if s.log == nil && s.path != "" {
 		return graph.Applied{}, &graph.Error{Op: "writing store", Code: graph.Unavailable, Ref: s.path, Err: errors.New("the store is closed")}
+	}
+	if s.log != nil && s.g.options.clearance < graph.Red {
+		return graph.Applied{}, &graph.Error{
+			Op: "writing store", Code: graph.Invalid, Ref: s.path,
+			Err: errors.New("the file was opened to show documents up to a clearance only"), Hint: "open it without, to write",
+		}
 	}
 	applied, changed, err := s.plan(entries)
 	if err != nil || len(changed) == 0 {
