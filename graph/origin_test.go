@@ -90,13 +90,13 @@ func TestFamilies(t *testing.T) {
 			sources := outlets(t, c.sources...)
 			for range max(1, len(sources)) {
 				f := NewFamilies(sources, c.cast)
-				for _, want := range strings.FieldsSeq(c.heads) {
+				for want := range strings.FieldsSeq(c.heads) {
 					id, head, _ := strings.Cut(want, "=")
 					if got := f.OfSource(id); got != head {
 						t.Errorf("head of %s is %s, want %s", id, got, head)
 					}
 				}
-				for _, want := range strings.FieldsSeq(c.actors) {
+				for want := range strings.FieldsSeq(c.actors) {
 					if id, head, ok := strings.Cut(want, "="); ok {
 						if got, ok := f.OfActor(id); !ok || got != head {
 							t.Errorf("head of actor %s is %s, want %s", id, got, head)
