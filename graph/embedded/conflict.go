@@ -13,23 +13,30 @@ import (
 type plan struct {
 	g       *state
 	records map[string]*graph.Record // by document; nil: retracted
-	known   map[string][]bool        // by document: which of its declarations are repeated, see repeated
+	known   map[string][]known       // by document, for each of its declarations
 	decls   map[string][]graph.Declared
 	byIdent map[graph.Identifier]map[string]bool // raw ids, of planned declarations only
 	refs    map[string]map[string]*graph.Document
 }
 
+// known is what the graph holds already of a declaration; form is nil when no
+// document outside the batch declares the same word for word.
+type known struct {
+	raw  *raw
+	form *graph.Declaration
+}
+
 // check reports a conflict that applying the records (nil: retractions) would
-// cause.
-func (g *state) check(records map[string]*graph.Record) error {
+// cause. It returns what it found out about their declarations.
+func (g *state) check(records map[string]*graph.Record) (map[string][]known, error) {
 	p := &plan{
-		g: g, records: records, known: map[string][]bool{}, decls: map[string][]graph.Declared{},
+		g: g, records: records, known: map[string][]known{}, decls: map[string][]graph.Declared{},
 		byIdent: map[graph.Identifier]map[string]bool{}, refs: map[string]map[string]*graph.Document{},
 	}
 	ids := slices.Sorted(maps.Keys(records))
 	for _, id := range ids {
 		if r := records[id]; r != nil {
-			p.known[id] = make([]bool, len(r.Entities))
+			p.known[id] = make([]known, len(r.Entities))
 		}
 	}
 	parallel(len(ids), 8, func(i int) {
@@ -54,15 +61,15 @@ func (g *state) check(records map[string]*graph.Record) error {
 	seen := map[string]bool{}
 	for _, id := range slices.Sorted(maps.Keys(p.decls)) {
 		if err := p.checkIdentity(id, seen); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(p.refs)) {
 		if _, err := graph.RootsOf(id, p.derivedFrom); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return p.known, nil
 }
 
 // gather notes every entity and document that a record, or the version that it
@@ -83,7 +90,7 @@ func (p *plan) gather(document string) {
 	}
 	for i := range r.Entities {
 		e := &r.Entities[i]
-		if p.known[document][i] {
+		if p.known[document][i].form != nil {
 			continue
 		}
 		p.entity(e.ID)
@@ -95,22 +102,25 @@ func (p *plan) gather(document string) {
 	}
 }
 
-// repeated reports whether a document outside the batch declares the same word
-// for word: what agrees with the rest of the graph once agrees twice.
-func (p *plan) repeated(e *graph.Declaration) bool {
+// repeated finds a document outside the batch that declares the same word for
+// word: what agrees with the rest of the graph once agrees twice.
+func (p *plan) repeated(e *graph.Declaration) known {
 	r := p.g.raws[e.ID]
 	if r == nil {
-		return false
+		return known{}
 	}
 	for _, f := range r.forms {
-		if f.Equal(e) {
-			return len(f.documents) > len(p.records) || slices.ContainsFunc(f.documents, func(d *document) bool {
-				_, replaced := p.records[d.ID]
-				return !replaced
-			})
+		if !f.Equal(e) {
+			continue
+		}
+		if len(f.documents) > len(p.records) || slices.ContainsFunc(f.documents, func(d *document) bool {
+			_, replaced := p.records[d.ID]
+			return !replaced
+		}) {
+			return known{r, f.Declaration}
 		}
 	}
-	return false
+	return known{}
 }
 
 // entity copies what documents outside the batch declare, one document for each

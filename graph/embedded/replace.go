@@ -41,6 +41,7 @@ type versioned struct {
 	record   *graph.Record
 	hash     graph.Hash
 	ids      []graph.Hash // of the record's citations
+	known    []known      // of the record's declarations; nil if not looked up
 	at       time.Time
 }
 
@@ -93,7 +94,7 @@ func (g *state) replace(ch *change, v *versioned) {
 		sum := sha256.Sum256([]byte(d.text))
 		d.sha256 = hex.EncodeToString(sum[:])
 	}
-	g.putIn(ch, d, r.Entities)
+	g.putIn(ch, d, r.Entities, v.known)
 	d.citations = make([]*citation, 0, len(r.Citations))
 	for i := range r.Citations {
 		c := g.newCitation(d, &r.Citations[i], v.ids[i])
@@ -153,16 +154,23 @@ func (g *state) takeOut(ch *change, d *document) {
 }
 
 // putIn adds what takeOut removes, but for mentions.
-func (g *state) putIn(ch *change, d *document, declarations []graph.Declaration) {
+func (g *state) putIn(ch *change, d *document, declarations []graph.Declaration, looked []known) {
 	d.declares = make([]*raw, len(declarations))
 	for i := range declarations {
 		x := &declarations[i]
-		e := g.raw(x.ID)
+		var was known
+		if looked != nil {
+			was = looked[i]
+		}
+		e := was.raw
+		if e == nil {
+			e = g.raw(x.ID)
+		}
 		d.declares[i] = e
 		for scheme, value := range x.Identifiers {
 			g.bear(graph.Identifier{Scheme: scheme, Value: value}, e, 1)
 		}
-		at := slices.IndexFunc(e.forms, func(f form) bool { return f.Equal(x) })
+		at := slices.IndexFunc(e.forms, func(f form) bool { return f.Declaration == was.form || was.form == nil && f.Equal(x) })
 		if at < 0 {
 			at = len(e.forms)
 			kept := *x // a copy: the record's list as a whole can go

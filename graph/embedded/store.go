@@ -101,8 +101,9 @@ type entry struct {
 	Record     *graph.Record `json:"record,omitempty"`
 	Reason     string        `json:"reason,omitempty"` // of a retraction
 
-	hash graph.Hash
-	ids  []graph.Hash // of the record's citations
+	hash  graph.Hash
+	ids   []graph.Hash // of the record's citations
+	known []known      // of the record's declarations; nil if not looked up
 }
 
 // encode validates a batch and makes its entries, several records at a time: it
@@ -167,8 +168,14 @@ func (s *Store) plan(entries []entry) (applied graph.Applied, changed []entry, e
 	if len(changed) == 0 {
 		return applied, nil, nil
 	}
-	if err := s.g.check(records); err != nil {
+	found, err := s.g.check(records)
+	if err != nil {
 		return graph.Applied{}, nil, err
+	}
+	for i := range changed {
+		if e := &changed[i]; e.Record == records[e.Document] { // of several versions, the last was checked
+			e.known = found[e.Document]
+		}
 	}
 	return applied, changed, nil
 }
@@ -178,7 +185,7 @@ func (g *state) applyEntries(entries []entry) {
 	vs := make([]versioned, len(entries))
 	for i := range entries {
 		e := &entries[i]
-		vs[i] = versioned{document: e.Document, record: e.Record, hash: e.hash, ids: e.ids, at: e.RecordedAt}
+		vs[i] = versioned{document: e.Document, record: e.Record, hash: e.hash, ids: e.ids, known: e.known, at: e.RecordedAt}
 		if e.Record != nil && e.Record.Document.Marking > g.options.clearance {
 			vs[i].record = nil // above the reader's clearance: as if it were not there
 		}
