@@ -1383,7 +1383,7 @@ input ClaimFilter {
   sources: [ID!]
   "About citations: ids of documents."
   documents: [ID!]
-  "About citations: ids of entities or sources, one of which speaks anywhere in the chain of attribution."
+  "About citations: ids of entities, or of sources with their ` + "`" + `src:` + "`" + `, one of which speaks anywhere in the chain of attribution."
   attributedTo: [ID!]
   "About citations: the document may have been published on or after the first day of this date. Unknown dates do not match."
   publishedFrom: EDTF
@@ -1836,7 +1836,7 @@ type Query {
     status: [ClaimStatus!]
     "Ids of entities, one of which is accused; null includes all."
     against: [ID!]
-    "Ids of entities or sources, one of which alleges it; null includes all."
+    "Ids of entities, or of sources with their ` + "`" + `src:` + "`" + `, one of which alleges it; null includes all."
     by: [ID!]
     "Page size, at most 100."
     first: Int = 20

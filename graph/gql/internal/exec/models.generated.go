@@ -301,7 +301,7 @@ type ClaimFilter struct {
 	Sources []string `json:"sources,omitempty"`
 	// About citations: ids of documents.
 	Documents []string `json:"documents,omitempty"`
-	// About citations: ids of entities or sources, one of which speaks anywhere in the chain of attribution.
+	// About citations: ids of entities, or of sources with their `src:`, one of which speaks anywhere in the chain of attribution.
 	AttributedTo []string `json:"attributedTo,omitempty"`
 	// About citations: the document may have been published on or after the first day of this date. Unknown dates do not match.
 	PublishedFrom *string `json:"publishedFrom,omitempty"`
