@@ -90,12 +90,24 @@ func (g *state) accusers(c *claim) []graph.Speaker {
 		if !x.alleging() {
 			continue
 		}
-		if s := x.innermost(); s != nil {
-			out = append(out, s.speakers()...)
-		} else if steps := x.more().attribution; len(steps) > 0 {
-			out = append(out, graph.Speaker{Text: steps[len(steps)-1].text})
-		}
+		out = graph.Accusers(out, &graph.Citation{Attribution: x.chain()}, g.resolve)
 	}
 	slices.SortFunc(out, graph.Speaker.Compare)
 	return slices.Compact(out)
+}
+
+// chain is the speech chain under canonical ids.
+func (c *citation) chain() []graph.Step {
+	var out []graph.Step
+	for _, s := range c.more().attribution {
+		st := graph.Step{Text: s.text}
+		for _, e := range speakers(&s) {
+			st.Actors = append(st.Actors, e.id)
+		}
+		if s.source != nil {
+			st.Source = s.source.ID
+		}
+		out = append(out, st)
+	}
+	return out
 }
