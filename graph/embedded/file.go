@@ -99,15 +99,16 @@ func (f *file) check(path string) error {
 
 // append writes entries in one transaction.
 func (f *file) append(entries []entry) error {
+	values, problems := make([][]byte, len(entries)), make([]error, len(entries))
+	parallel(len(entries), 4, func(i int) { values[i], problems[i] = json.Marshal(&entries[i]) })
+	if err := errors.Join(problems...); err != nil {
+		return &graph.Error{Op: "writing store", Code: graph.Internal, Err: err}
+	}
 	err := f.db.Update(func(tx *bolt.Tx) error {
 		log := tx.Bucket(bucketLog)
 		log.FillPercent = 1 // keys only grow
-		for i := range entries {
+		for _, value := range values {
 			n, err := log.NextSequence()
-			if err != nil {
-				return err
-			}
-			value, err := json.Marshal(&entries[i])
 			if err != nil {
 				return err
 			}
