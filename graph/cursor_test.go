@@ -12,7 +12,7 @@ func TestCursor(t *testing.T) {
 	seen := map[string]bool{}
 	for list := ListByID; list < listOrders; list++ {
 		for _, key := range []int64{0, 1, -1, math.MaxInt64, math.MinInt64} {
-			for _, id := range []string{"", "taliban", "ид", strings.Repeat("x", maxID), "a\x00b"} {
+			for _, id := range []string{"", "taliban", "ид", strings.Repeat("x", MaxID), "a\x00b"} {
 				c := Cursor{List: list, Key: key, Sub: -key}
 				if list.hashed() {
 					c.Hash = HashBytes([]byte(id))

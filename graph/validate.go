@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// maxID bounds the length of an id, in bytes, so that ids fit into keys and
+// MaxID bounds the length of an id, in bytes, so that ids fit into keys and
 // cursors.
-const maxID = 512
+const MaxID = 512
 
 // Validate reports the first way in which a record breaks the model, as invalid.
 // It is a store's last guard: the loader has said all of it before, with
@@ -110,8 +110,8 @@ func (v *validation) id(what, id string) {
 	if id == "" {
 		v.fail("a %s has no id", what)
 	}
-	if len(id) > maxID {
-		v.fail("a %s id has %d bytes, the limit is %d", what, len(id), maxID)
+	if len(id) > MaxID {
+		v.fail("a %s id has %d bytes, the limit is %d", what, len(id), MaxID)
 	}
 	if !utf8.ValidString(id) || strings.ContainsFunc(id, func(r rune) bool { return r < ' ' || r == 0x7f }) {
 		v.fail("%s id %q: control characters and invalid UTF-8 are not allowed", what, id)

@@ -12,9 +12,6 @@ import (
 // DefaultLimit is the size of the largest file that is read, in bytes.
 const DefaultLimit = 32 << 20
 
-// maxID is the length in bytes of the longest id that a record may have.
-const maxID = 512
-
 // Options are the choices of decoding.
 type Options struct {
 	// Strict makes an error of a quote or mention that cannot be placed.
@@ -89,8 +86,8 @@ func (d *decoder) declare(s space, n *node) string {
 	if id == "" {
 		return ""
 	}
-	if len(id) > maxID {
-		d.f.add(Error, idNode.at, "", "%s id %s has %d bytes, the limit is %d", s, quoted(id), len(id), maxID)
+	if len(id) > graph.MaxID {
+		d.f.add(Error, idNode.at, "", "%s id %s has %d bytes, the limit is %d", s, quoted(id), len(id), graph.MaxID)
 	}
 	key := ident{s, id}
 	if first, ok := d.f.places[key]; ok {
@@ -199,8 +196,8 @@ func (d *decoder) metadata(n *node) graph.Document {
 	}
 	for _, from := range n.list("derivedFrom") {
 		target := from.str("document")
-		if len(target) > maxID {
-			d.f.add(Error, from.get("document").at, "", "document id %s has %d bytes, the limit is %d", quoted(target), len(target), maxID)
+		if len(target) > graph.MaxID {
+			d.f.add(Error, from.get("document").at, "", "document id %s has %d bytes, the limit is %d", quoted(target), len(target), graph.MaxID)
 		}
 		if target != "" && target == m.ID {
 			d.f.add(Error, from.get("document").at, "", "document %s derives from itself", quoted(target))

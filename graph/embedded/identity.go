@@ -67,7 +67,7 @@ func (g *state) group(r *raw) []*raw {
 
 // settleGroup makes the raws of a group one entity.
 func (g *state) settleGroup(ch *change, group []*raw) {
-	live := slices.ContainsFunc(group, func(r *raw) bool { return len(r.forms) > 0 })
+	live := len(group[0].forms) > 0 // or it is on its own
 	old := map[*entity]bool{}
 	for _, r := range group {
 		if r.entity != nil {
@@ -86,15 +86,13 @@ func (g *state) settleGroup(ch *change, group []*raw) {
 		g.dissolve(ch, e)
 	}
 	if !live {
-		for _, r := range group {
-			if r.entity == nil && len(r.mentions) == 0 {
-				delete(g.raws, r.id)
-			}
+		if r := group[0]; len(r.mentions) == 0 {
+			delete(g.raws, r.id)
 		}
 		return
 	}
 	e := &entity{raws: slices.Clone(group)}
-	e.id, e.typ = group[liveFirst(group)].id, declaredType(group)
+	e.id, e.typ = group[0].id, declaredType(group)
 	for _, r := range group {
 		r.entity = e
 		for d := range r.voiceOf {
@@ -107,11 +105,6 @@ func (g *state) settleGroup(ch *change, group []*raw) {
 	}
 	g.entities.note(e)
 	ch.entities[e] = true
-}
-
-// liveFirst is the index of the first raw that is declared: the canonical id.
-func liveFirst(group []*raw) int {
-	return slices.IndexFunc(group, func(r *raw) bool { return len(r.forms) > 0 })
 }
 
 // dissolve takes an entity apart: its citations come off their claims and wait
