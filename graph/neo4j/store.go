@@ -1,0 +1,29 @@
+package neo4j
+
+import (
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"actorgraph/graph"
+)
+
+// Store is an actor graph in a Neo4j database. It is safe for use by many
+// goroutines, and by many processes at once.
+type Store struct {
+	driver   neo4j.DriverWithContext
+	database string
+	options  options
+}
+
+// options shape what the store shows.
+type options struct {
+	clearance graph.Marking
+	serveText bool
+}
+
+// missing stands for a key to order by that is not there; it sorts behind all
+// others.
+const missing = 1<<63 - 1
+
+// undated is the publishedDay of what has no date; it sorts behind all others,
+// newest first.
+const undated = -1 << 40
