@@ -71,3 +71,15 @@ func (s Sum) String() string {
 	}
 	return hex.EncodeToString(b[:])
 }
+
+// ParseSum reads what String writes; anything else is invalid.
+func ParseSum(text string) (s Sum, err error) {
+	b, err := hex.DecodeString(text)
+	if err != nil || len(b) != 32 || hex.EncodeToString(b) != text {
+		return Sum{}, Errorf(Invalid, "%q is not a digest", text)
+	}
+	for i := range s {
+		s[len(s)-1-i] = binary.BigEndian.Uint64(b[i*8:])
+	}
+	return s, nil
+}

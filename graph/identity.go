@@ -54,6 +54,10 @@ type Participation struct {
 type Declared struct {
 	*Declaration
 	Documents []string
+	// Others counts documents that make it and are not listed. They vote as well,
+	// but appear in no list of documents, and must make no other declaration of
+	// the same entity.
+	Others int
 }
 
 // Equal reports whether two declarations say the same.
@@ -73,6 +77,7 @@ func MergeEntity(ds []Declared, resolve Resolve) Entity {
 	own := slices.ContainsFunc(ds, func(d Declared) bool { return !d.Borrowed })
 	types, ids, docs := map[EntityType]bool{}, map[string]bool{}, union{}
 	names, parts := map[string]union{}, map[Participant]union{}
+	others := map[string]int{} // uses of a name by documents that are not listed
 	var shown, subtypes, kinds, stages, whens, whenTexts, places ballot
 	notes, identifiers := map[string]bool{}, map[Identifier]bool{}
 	for _, d := range ds {
@@ -82,11 +87,13 @@ func MergeEntity(ds []Declared, resolve Resolve) Entity {
 			continue
 		}
 		types[d.Type] = true
-		n := len(d.Documents)
+		n := len(d.Documents) + d.Others
 		shown.cast(d.Name, n)
-		names[d.Name] = append(names[d.Name], d.Documents)
-		for _, a := range d.Aliases {
-			names[a] = append(names[a], d.Documents)
+		used := append([]string{d.Name}, d.Aliases...)
+		slices.Sort(used)
+		for _, value := range slices.Compact(used) {
+			names[value] = append(names[value], d.Documents)
+			others[value] += d.Others
 		}
 		subtypes.cast(d.Subtype, n)
 		kinds.cast(d.Kind, n)
@@ -125,7 +132,9 @@ func MergeEntity(ds []Declared, resolve Resolve) Entity {
 		e.Aliases = append(e.Aliases, Name{Value: value, Documents: in.sorted()})
 	}
 	slices.SortFunc(e.Aliases, func(a, b Name) int {
-		return cmp.Or(cmp.Compare(len(b.Documents), len(a.Documents)), cmp.Compare(a.Value, b.Value))
+		return cmp.Or(
+			cmp.Compare(len(b.Documents)+others[b.Value], len(a.Documents)+others[a.Value]),
+			cmp.Compare(a.Value, b.Value))
 	})
 	for p, in := range parts {
 		e.Participants = append(e.Participants, Participation{p.Actor, p.Role, in.sorted()})

@@ -113,15 +113,13 @@ func without[T comparable](list []T, x T) []T {
 }
 
 // noteEvents marks the events and agreements whose modality may depend on the
-// claim.
+// claim. What a claim is about may turn out to be an actor, by the word of other
+// documents; it has none.
 func noteEvents(ch *change, cl *claim) {
-	for _, e := range []*entity{cl.subject, cl.object} {
+	for _, e := range append([]*entity{cl.subject, cl.object}, cl.about...) {
 		if !e.typ.IsActor() {
 			ch.events[e] = true
 		}
-	}
-	for _, e := range cl.about {
-		ch.events[e] = true
 	}
 }
 

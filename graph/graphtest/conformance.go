@@ -2,8 +2,10 @@ package graphtest
 
 import (
 	"context"
+	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -32,7 +34,7 @@ var Clock = time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC)
 func Run(t *testing.T, open func(testing.TB) Store) {
 	t.Helper()
 	for name, f := range map[string]func(*testing.T, func(testing.TB) Store){
-		"order": testOrder, "retract": testRetract, "change": testChange, "all or nothing": testAllOrNothing,
+		"order": testOrder, "retract": testRetract, "change": testChange, "history": testHistory, "about": testAbout, "all or nothing": testAllOrNothing,
 	} {
 		t.Run(name, func(t *testing.T) { f(t, open) })
 	}
@@ -178,6 +180,80 @@ func testChange(t *testing.T, open func(testing.TB) Store) {
 		Healthy(t, s)
 		if diff := cmp.Diff(Export(t, want), Export(t, s)); diff != "" {
 			t.Fatalf("seed %d: the old versions leave traces (-fresh +changed):\n%s", seed, diff)
+		}
+	}
+}
+
+// testHistory applies random batches and retractions, some of which are refused,
+// and compares with loading what is live in the end.
+func testHistory(t *testing.T, open func(testing.TB) Store) {
+	t.Helper()
+	for seed := range uint64(60) {
+		rng := rand.New(rand.NewPCG(seed, 4))
+		s := open(t)
+		live := map[string]graph.Record{}
+		for range 8 {
+			records := Records(rng, 1+rng.IntN(10))
+			rng.Shuffle(len(records), func(i, j int) { records[i], records[j] = records[j], records[i] })
+			b := graph.Batch{Records: records[:1+rng.IntN(len(records))], RecordedAt: Clock}
+			if rng.IntN(3) == 0 {
+				b.Records = nil
+				for _, r := range records {
+					if _, ok := live[r.Document.ID]; ok && rng.IntN(2) == 0 {
+						b.Retractions = append(b.Retractions, graph.Retraction{Document: r.Document.ID, Reason: "test"})
+					}
+				}
+			}
+			switch _, err := s.Apply(t.Context(), b); graph.CodeOf(err) {
+			case "":
+				for _, r := range b.Records {
+					live[r.Document.ID] = r
+				}
+				for _, r := range b.Retractions {
+					delete(live, r.Document)
+				}
+			case graph.Conflict: // versions of two times may contradict each other
+			default:
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+		}
+		Healthy(t, s)
+		want := open(t)
+		for _, id := range slices.Sorted(maps.Keys(live)) {
+			Apply(t, want, live[id])
+		}
+		if diff := cmp.Diff(Export(t, want), Export(t, s)); diff != "" {
+			t.Fatalf("seed %d: the history leaves traces (-what is live +after the history):\n%s", seed, diff)
+		}
+		if Digest(t, want) != Digest(t, s) {
+			t.Fatalf("seed %d: equal exports, different digests", seed)
+		}
+	}
+}
+
+// testAbout lets a document be about what it takes for an event, and others say
+// is a state.
+func testAbout(t *testing.T, open func(testing.TB) Store) {
+	t.Helper()
+	entity := func(id string, typ graph.EntityType, borrowed bool) graph.Declaration {
+		return graph.Declaration{ID: id, Type: typ, Name: id, Borrowed: borrowed}
+	}
+	s := open(t)
+	Apply(t, s, graph.Record{
+		Document: graph.Document{ID: "declares"}, Entities: []graph.Declaration{entity("x", graph.State, false)},
+	})
+	Apply(t, s, graph.Record{
+		Document: graph.Document{ID: "borrows"},
+		Entities: []graph.Declaration{entity("a", graph.State, false), entity("b", graph.State, false), entity("x", graph.Event, true)},
+		Citations: []graph.Citation{{
+			Annotation: "c", Stance: graph.Asserts, Anchored: graph.Unverified,
+			Claim: graph.Proposition{Subject: "a", Kind: graph.KindConsult, Object: "b", About: []string{"x"}, Modality: graph.Actual},
+		}},
+	})
+	Healthy(t, s)
+	for _, l := range Export(t, s) {
+		if strings.Contains(l, `"id":"x"`) && !strings.Contains(l, `"type":"STATE"`) {
+			t.Errorf("a borrowed type counts: %s", l)
 		}
 	}
 }

@@ -55,8 +55,11 @@
 //	(:Document)-[:PUBLISHED_BY]->(:Source)
 //	(:Document)-[:DERIVES_FROM {kind}]->(:Document)      one for each kind
 //	(:Document)-[:REFERS_TO {metadata}]->(:Document)     metadata that the document gives of another, as JSON
-//	(:Document)-[:DECLARES {id, type, name, aliases, identifiers, borrowed, …}]->(:Thing)
-//	(:Document)-[:DECLARES {name, kind, country, owner, actor, reliability, url, borrowed}]->(:Source)
+//	(:Document)-[:DECLARES {id, type, name, aliases, identifiers, subtype, kind, stage, when, whenText,
+//	            place, note, borrowed, participants, roles}]->(:Thing)   as written: id is the document's own;
+//	            participants (ids as written) and roles ("" for none) are parallel; borrowed only if true
+//	(:Document)-[:DECLARES {id, name, kind, country, owner, actor, reliability, url, borrowed}]->(:Source)
+//	            as written: id, owner and actor without prefix
 //	(:Document)-[:MENTIONS {starts, ends, quotes}]->(:Thing)   by start, then end; each place once
 //	(:Thing)-[:PARTICIPATES_IN {role, documents}]->(:Thing)    one for each role; documents: ids, sorted
 //

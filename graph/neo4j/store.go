@@ -1,6 +1,8 @@
 package neo4j
 
 import (
+	"sync/atomic"
+
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"actorgraph/graph"
@@ -12,6 +14,7 @@ type Store struct {
 	driver   neo4j.DriverWithContext
 	database string
 	options  options
+	families atomic.Pointer[familyCache] // as the last writer left them; a writer takes them out
 }
 
 // options shape what the store shows.
