@@ -14,7 +14,7 @@ const entitiesStatement = `CALL {
  UNION
   UNWIND $identifiers AS id MATCH (:Identifier {id: id})<-[:IDENTIFIED_BY]-(t:Thing) RETURN t
 }
-RETURN collect([t.id, t.type, t.formerIds, t.forms, t.votes, t.name, t.stage, t.modality, t.sum, t.stale])`
+RETURN collect([t.id, t.type, t.formerIds, t.forms, t.votes, t.name, t.stage, t.modality, t.sum])`
 
 // gatherEntities brings the entities that the batch declares, or declared, into
 // the working set, and all that these are one with before or after; then it
@@ -83,7 +83,7 @@ func (w *writer) gatherRaws(ids, identifiers []string) error {
 func (w *writer) readEntity(r []any) error {
 	s := &stored{
 		id: asText(r[0]), raws: append(asTexts(r[2]), asText(r[0])), name: asText(r[5]), stage: asText(r[6]),
-		sum: asText(r[8]), stale: asBool(r[9]),
+		sum: asText(r[8]), kept: true,
 	}
 	if w.stored[s.id] != nil {
 		return nil

@@ -99,7 +99,6 @@ func (w *writer) settleGroup(group []*raw) {
 		r.now = t
 	}
 	if s := group[0].was; s != nil && slices.Equal(s.raws, ids) && s.typ == t.typ {
-		s.kept = true
 		t.was, t.name, t.modality = s, s.name, s.modality
 	}
 	w.things[t.id] = t
@@ -135,7 +134,6 @@ func (w *writer) dissolve() error {
 		s := w.stored[id]
 		moved := slices.ContainsFunc(s.raws, func(id string) bool { r := w.raws[id]; return r.now == nil || r.now.was != s })
 		if !moved {
-			s.kept = true
 			continue
 		}
 		s.kept = false

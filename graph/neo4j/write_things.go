@@ -208,10 +208,10 @@ func (w *writer) writeParticipants() error {
 	var old, fresh rows
 	for _, id := range sorted(w.things) {
 		t := w.things[id]
-		if !t.dirty || t.typ.IsActor() || t.same() {
+		if !t.dirty || t.same() {
 			continue
 		}
-		if w.stored[id] != nil {
+		if s := w.stored[id]; s != nil && !s.typ.IsActor() {
 			old = append(old, id)
 		}
 		for _, x := range t.shown.Participants {

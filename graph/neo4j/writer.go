@@ -58,8 +58,7 @@ type stored struct {
 	stage    string
 	modality graph.Modality
 	sum      string // "" while stale
-	stale    bool
-	kept     bool // the same raws make an entity of the same type afterwards
+	kept     bool   // the same raws make an entity of the same type afterwards
 }
 
 // thing is an entity as it is after the batch.
