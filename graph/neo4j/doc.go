@@ -49,7 +49,9 @@
 // (:Document): id, name (title or bare id), title folded authors kind sourceId
 // sourceName url language license notes, published publishedDay publishedFrom
 // publishedTo, retrieved, marking, loaded, text sha256, ownVoices (as written),
-// roots (ids, sorted), hash (of the live record), citations (their number),
+// roots (ids, sorted), root kin counted (what graph.Derive needs of it: the family
+// of the first root, the origins of its own voices, and the date that counts where
+// that is not published), hash (of the live record), citations (their number),
 // unverified (number of quotes not found in the text), sum.
 //
 //	(:Document)-[:PUBLISHED_BY]->(:Source)
@@ -72,16 +74,14 @@
 //
 //	id name                     name is the sentence
 //	kind modality subjectId objectId aboutIds
-//	symmetric                   true for a symmetric kind
-//	scoreKey                    ten times the score; see missing
 //	relations                   list, most used first
-//	status grade independent supporting hedged denying documents
+//	status grade independent supporting hedged denying documents   supporting, hedged, denying: absent for 0
 //	firstPublished lastPublished since until
 //	firstDay                    see FIRST_PUBLISHED_ASC; missing
 //	rank                        graph.Rank
 //	drawn contested alleged     contested: drawn and disputed; alleged: an allegation states it
 //	rationale                   list
-//	originKeys originNames originActors originCitations   parallel lists; an origin without entity has ""
+//	origins                     list, see origin.text
 //	sum                         of its lines: claim, engagement, allegation
 //
 //	(:Claim)-[:SUBJECT]->(:Thing), -[:OBJECT]->(:Thing), -[:ABOUT]->(:Thing)
@@ -93,18 +93,14 @@
 // (:Citation):
 //
 //	id name                     name: the start of the quote, else the annotation
-//	claimId documentId sourceId the last is the document's
-//	annotation modality stance negated relation hedge role when whenText where
+//	claimId documentId publishedDay   the last is the document's
+//	annotation stance negated relation hedge role when whenText where
 //	confidence annotator quote start end anchored recordedAt
 //	whenFrom whenTo             days
 //	prefix suffix               the text around the quote
-//	place                       start; missing when not anchored
-//	class                       graph.Class: 1 supports, 2 hedges, 3 denies
-//	published publishedDay publishedFrom publishedTo       of the document; see undated
-//	speakers speakerTexts speakerOrders   parallel lists, one entry for each speaker in order:
-//	                            entity id, source id or ""; the text of an unnamed one or ""; step from 1
+//	speakers                    list, see speakerTexts
 //	aboutIds                    list: everything that the annotation is about, its own ends too
-//	own root kin voices voiceRatings voiceCarriers counted   what graph.Derive needs of it: see witness
+//	own voices                  what graph.Derive needs of it: its own word, and whose; see voiceText
 //
 //	(:Citation)-[:SUPPORTS|HEDGES|DENIES]->(:Claim), -[:IN]->(:Document)
 //	(:Citation)-[:ATTRIBUTED_TO {order, innermost}]->(:Thing|:Source)  each once, at its first step;

@@ -25,9 +25,9 @@ RETURN collect(claim)`
 	claimsStatement = `UNWIND $ids AS id MATCH (c:Claim {id: id})
 RETURN collect([c.id, c.kind, c.modality, c.subjectId, c.objectId, c.aboutIds, c.drawn, c.alleged, c.status, c.independent, c.sum,
   COLLECT { MATCH (c)<-[:SUPPORTS|HEDGES|DENIES]-(a:Citation)-[:IN]->(d:Document)
-    RETURN [a.id, a.documentId, a.class, a.own, a.hedge IS NOT NULL, a.root, a.kin, a.voices, a.voiceRatings, a.voiceCarriers,
-      a.counted, a.when, a.stance, a.negated, a.relation, a.quote, a.published, a.publishedDay, coalesce(d.sourceName, d.name),
-      a.speakers, a.speakerTexts, a.speakerOrders, a.aboutIds] }])`
+    RETURN [a.id, a.documentId, a.own, a.hedge IS NOT NULL, d.root, d.kin, a.voices, coalesce(d.counted, d.published),
+      a.when, a.stance, a.negated, a.relation, a.quote, d.published, a.publishedDay, coalesce(d.sourceName, d.name),
+      a.speakers, a.aboutIds] }])`
 	namesStatement = `CALL {
   UNWIND $things AS id MATCH (t:Thing {id: id}) RETURN t.id AS id, t.name AS name, t.type AS type
  UNION ALL
@@ -97,52 +97,30 @@ func (w *writer) readClaim(r []any) error {
 
 func readCitation(r []any) (*citation, error) {
 	c := &citation{
-		id: asText(r[0]), negated: asBool(r[13]), relation: asText(r[14]), quote: asText(r[15]),
-		published: asDate(r[16]), publishedDay: asInt(r[17]), outlet: asText(r[18]), about: asTexts(r[22]),
+		id: asText(r[0]), negated: asBool(r[10]), relation: asText(r[11]), quote: asText(r[12]),
+		published: asDate(r[13]), publishedDay: asInt(r[14]), outlet: asText(r[15]), about: asTexts(r[17]),
 	}
 	var err error
-	if c.stance, err = graph.ParseStance(asText(r[12])); err != nil {
+	if c.stance, err = graph.ParseStance(asText(r[9])); err != nil {
 		return nil, err
 	}
 	c.witness = graph.Witness{
-		Class: graph.Class(asInt(r[2])), Own: asBool(r[3]), Hedged: asBool(r[4]),
-		Document: bare(graph.DocumentPrefix, asText(r[1])), Root: graph.Origin(asText(r[5])),
-		Published: asDate(r[10]), When: asDate(r[11]),
+		Class: graph.ClassOf(c.stance, c.negated), Own: asBool(r[2]), Hedged: asBool(r[3]),
+		Document: bare(graph.DocumentPrefix, asText(r[1])), Root: graph.Origin(asText(r[4])),
+		Published: asDate(r[7]), When: asDate(r[8]),
 	}
-	for _, k := range asTexts(r[6]) {
+	for _, k := range asTexts(r[5]) {
 		c.witness.Kin = append(c.witness.Kin, graph.Origin(k))
 	}
-	ratings, carriers := asTexts(r[8]), asList(r[9])
-	for i, v := range asTexts(r[7]) {
-		voice := graph.Voice{Origin: graph.Origin(v)}
-		if voice.Reliability, err = graph.ParseReliability(ratings[i]); err != nil {
+	for _, v := range asTexts(r[6]) {
+		voice, err := parseVoice(v)
+		if err != nil {
 			return nil, err
 		}
-		voice.Carrier = carriers != nil && asBool(carriers[i])
 		c.witness.Voices = append(c.witness.Voices, voice)
 	}
-	c.chain = readChain(asTexts(r[19]), asTexts(r[20]), asList(r[21]))
+	c.chain = parseChain(asTexts(r[16]))
 	return c, nil
-}
-
-// readChain puts a speech chain together from its parallel lists.
-func readChain(ids, texts []string, orders []any) []graph.Step {
-	var chain []graph.Step
-	for i, id := range ids {
-		at := int(asInt(orders[i])) - 1
-		for len(chain) <= at {
-			chain = append(chain, graph.Step{})
-		}
-		switch {
-		case id == "":
-			chain[at].Text = texts[i]
-		case strings.HasPrefix(id, graph.SourcePrefix):
-			chain[at].Source = bare(graph.SourcePrefix, id)
-		default:
-			chain[at].Actors = append(chain[at].Actors, id)
-		}
-	}
-	return chain
 }
 
 // gatherNames looks up the entities and documents that the lines of touched

@@ -2,8 +2,6 @@ package neo4j
 
 import (
 	"encoding/json"
-	"math"
-	"slices"
 	"unicode/utf8"
 
 	"actorgraph/graph"
@@ -78,7 +76,7 @@ func (s *source) node(actor, twin, sum string) properties {
 }
 
 // node is the document's node.
-func (d *document) node(sourceName, sha256 string, unverified int64, sum string) properties {
+func (d *document) node(sourceName, sha256 string, root graph.Origin, kin []string, unverified int64, sum string) properties {
 	x := &d.shown
 	p := properties{
 		"id": graph.DocumentPrefix + d.id, "name": documentName(x), "loaded": d.loaded(), "kind": x.Kind.String(),
@@ -98,6 +96,11 @@ func (d *document) node(sourceName, sha256 string, unverified int64, sum string)
 	p.text("notes", x.Notes)
 	p.texts("ownVoices", x.OwnVoices)
 	p.texts("roots", prefixedAll(graph.DocumentPrefix, d.roots))
+	p.text("root", string(root))
+	p.texts("kin", kin)
+	if counted := d.provenance.Published; counted != x.Published {
+		p.text("counted", counted.String())
+	}
 	p.text("sha256", sha256)
 	if d.new != nil {
 		p.text("text", d.new.Text)
@@ -118,18 +121,15 @@ func prefixedAll(prefix string, ids []string) []string {
 // node is the claim's node.
 func (c *claim) node() properties {
 	l, e := &c.line, &c.evidence
-	info := l.Kind.Info()
 	p := properties{
-		"id": c.id, "name": l.Sentence, "kind": info.Name, "modality": l.Modality.String(),
-		"subjectId": l.Subject, "objectId": l.Object, "scoreKey": int64(missing), "firstDay": firstDay(e.FirstPublished),
+		"id": c.id, "name": l.Sentence, "kind": l.Kind.String(), "modality": l.Modality.String(),
+		"subjectId": l.Subject, "objectId": l.Object, "firstDay": firstDay(e.FirstPublished),
 		"rank": int64(e.Rank()), "status": e.Status.String(), "grade": e.Grade(), "independent": int64(e.Independent),
-		"supporting": int64(e.Supporting), "hedged": int64(e.Hedged), "denying": int64(e.Denying), "documents": int64(e.Documents),
-		"rationale": l.Evidence.Rationale, "sum": c.sum.String(),
+		"documents": int64(e.Documents), "rationale": l.Evidence.Rationale, "sum": c.sum.String(),
 	}
-	if info.Scored {
-		p["scoreKey"] = int64(math.Round(info.Score * 10))
-	}
-	p.flag("symmetric", info.Symmetric)
+	p.count("supporting", e.Supporting)
+	p.count("hedged", e.Hedged)
+	p.count("denying", e.Denying)
 	p.texts("aboutIds", l.About)
 	p.texts("relations", l.Relations)
 	p.text("firstPublished", e.FirstPublished.String())
@@ -139,12 +139,11 @@ func (c *claim) node() properties {
 	p.flag("drawn", c.drawn)
 	p.flag("contested", c.drawn && e.Status == graph.Disputed)
 	p.flag("alleged", c.alleged)
-	keys, names, actors, counts := make([]string, 0, 4), make([]string, 0, 4), make([]string, 0, 4), make([]int64, 0, 4)
+	origins := make([]string, len(c.origins))
 	for i, o := range l.Evidence.Origins {
-		keys, names = append(keys, string(c.origins[i])), append(names, o.Name)
-		actors, counts = append(actors, o.Actor), append(counts, int64(o.Citations))
+		origins[i] = origin{citations: o.Citations, key: c.origins[i], actor: o.Actor, name: o.Name}.text()
 	}
-	p["originKeys"], p["originNames"], p["originActors"], p["originCitations"] = keys, names, actors, counts
+	p["origins"] = origins
 	return p
 }
 
@@ -212,10 +211,8 @@ func (c *citation) node(recordedAt int64) properties {
 	a, d, v := c.annotated, c.document, &c.witness
 	p := properties{
 		"id": c.id, "name": caption(a), "claimId": c.claim, "documentId": graph.DocumentPrefix + d.id, "annotation": a.Annotation,
-		"modality": a.Claim.Modality.String(), "stance": a.Stance.String(), "anchored": a.Anchored.String(), "recordedAt": recordedAt,
-		"place": int64(missing), "class": int64(v.Class), "publishedDay": c.publishedDay, "root": string(v.Root),
+		"stance": a.Stance.String(), "anchored": a.Anchored.String(), "recordedAt": recordedAt, "publishedDay": c.publishedDay,
 	}
-	p.text("sourceId", prefixed(graph.SourcePrefix, d.shown.Source))
 	p.flag("negated", a.Negated)
 	p.text("relation", a.Relation)
 	p.text("hedge", a.Hedge)
@@ -230,37 +227,19 @@ func (c *citation) node(recordedAt int64) properties {
 	p.text("annotator", a.Annotator)
 	p.text("quote", a.Quote)
 	if a.Anchored != graph.Unverified {
-		p["start"], p["end"], p["place"] = int64(a.Start), int64(a.End), int64(a.Start)
+		p["start"], p["end"] = int64(a.Start), int64(a.End)
 		prefix, suffix := graph.Context(d.new.Text, a.Start, a.End)
 		p.text("prefix", prefix)
 		p.text("suffix", suffix)
 	}
-	p.text("published", c.published.String())
-	p.span(c.published, "publishedFrom", "publishedTo")
-	var ids, texts []string
-	var orders []int64
-	speakers(c.chain, func(step int, s graph.Speaker) {
-		ids, texts, orders = append(ids, s.Entity+prefixed(graph.SourcePrefix, s.Source)), append(texts, s.Text), append(orders, int64(step))
-	})
-	if len(ids) > 0 {
-		p["speakers"], p["speakerTexts"], p["speakerOrders"] = ids, texts, orders
-	}
+	p.texts("speakers", speakerTexts(c.chain))
 	p.texts("aboutIds", c.about)
 	p.flag("own", v.Own)
-	var kin []string
-	for _, k := range v.Kin {
-		kin = append(kin, string(k))
-	}
-	p.texts("kin", kin)
-	voices, ratings, carriers := make([]string, len(v.Voices)), make([]string, len(v.Voices)), make([]bool, len(v.Voices))
+	voices := make([]string, len(v.Voices))
 	for i, x := range v.Voices {
-		voices[i], ratings[i], carriers[i] = string(x.Origin), x.Reliability.String(), x.Carrier
+		voices[i] = voiceText(x)
 	}
-	p["voices"], p["voiceRatings"] = voices, ratings
-	if slices.Contains(carriers, true) {
-		p["voiceCarriers"] = carriers
-	}
-	p.text("counted", v.Published.String())
+	p["voices"] = voices
 	return p
 }
 

@@ -53,6 +53,12 @@ func (p properties) flag(key string, value bool) {
 	}
 }
 
+func (p properties) count(key string, n int) {
+	if n != 0 {
+		p[key] = int64(n)
+	}
+}
+
 // span adds the days that a date may lie between; an open end has none.
 func (p properties) span(d graph.EDTF, from, to string) {
 	if day, ok := d.Earliest(); ok {

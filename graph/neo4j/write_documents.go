@@ -64,7 +64,12 @@ func (w *writer) writeDocuments() error {
 			w.graph.unverified += unverified
 			w.graph.markings[d.shown.Marking]++
 		}
-		node := map[string]any(d.node(w.families.sources[d.shown.Source].Name, d.textSum(), unverified, sums[i].String()))
+		var kin []string
+		for _, k := range w.families.families.Kin(&d.provenance) {
+			kin = append(kin, string(k))
+		}
+		root := w.families.families.RootFamily(&d.provenance)
+		node := map[string]any(d.node(w.families.sources[d.shown.Source].Name, d.textSum(), root, kin, unverified, sums[i].String()))
 		if d.was != nil {
 			old = append(old, node)
 		} else {
