@@ -4,7 +4,7 @@ FUZZTIME ?= 20s
 TESTS_IN = grep -rlE --include='*_test.go'
 
 .DEFAULT_GOAL := help
-.PHONY: run test race lint bench fuzz generate golden ci help
+.PHONY: run test race lint bench bench-neo4j fuzz generate golden ci help
 
 run: ## serve the seed documents with the embedded store
 	go run ./cmd/actorgraph serve
@@ -20,6 +20,9 @@ lint: ## check style and the direction of imports
 
 bench: ## run all benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
+
+bench-neo4j: ## measure the store in Neo4j against others and write the README's table; takes ten minutes
+	go test ./graph/neo4j/bench -count=1 -v -timeout 60m -bench-neo4j -bench-readme
 
 fuzz: ## run each fuzz target for FUZZTIME
 	@$(TESTS_IN) '^func Fuzz' . | while read -r file; do \
@@ -38,4 +41,4 @@ ci: ## run what continuous integration runs
 	.ci/run
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\): ## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z0-9-]*\): ## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14

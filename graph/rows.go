@@ -23,6 +23,8 @@ type Rows struct {
 	cells []Cell
 	bytes []byte
 	pages []Page
+
+	version string
 }
 
 // Cell is one value of Rows.
@@ -62,7 +64,15 @@ type Page struct {
 func (r *Rows) Reset() {
 	clear(r.cells) // let go of the store's strings
 	r.cells, r.bytes, r.pages = r.cells[:0], r.bytes[:0], r.pages[:0]
+	r.version = ""
 }
+
+// SetVersion says of which version of the graph the answer is. Stores call it
+// when the context asks for it (see ContextWithVersion), if they have versions.
+func (r *Rows) SetVersion(version string) { r.version = version }
+
+// Version returns what SetVersion said, or "".
+func (r *Rows) Version() string { return r.version }
 
 // Len is the number of cells.
 func (r *Rows) Len() int { return len(r.cells) }

@@ -65,9 +65,13 @@ func TestRows(t *testing.T) {
 		if got := show(t, r); got != want {
 			t.Errorf("got  %s\nwant %s", got, want)
 		}
+		r.SetVersion("v1")
+		if r.Version() != "v1" {
+			t.Errorf("version %q", r.Version())
+		}
 		r.Reset()
-		if r.Len() != 0 {
-			t.Errorf("%d cells after Reset", r.Len())
+		if r.Len() != 0 || r.Version() != "" {
+			t.Errorf("%d cells and version %q after Reset", r.Len(), r.Version())
 		}
 	}
 }

@@ -33,7 +33,8 @@ type operation struct {
 	document   *document
 	definition *ast.OperationDefinition
 	variables  map[string]any
-	plan       *plan // nil when it is no query
+	plan       *plan  // nil when it is no query
+	version    string // of the graph that was read, if the client asks for it
 }
 
 func newExecutor(o *Options) (*executor, error) {
@@ -128,6 +129,8 @@ func (e *executor) run(ctx context.Context, op *operation, dst []byte) (_ []byte
 		default:
 			if err := e.read(ctx, &w, queries[i], r); err != nil {
 				failed = gqlerror.List{e.present(ctx, err, r)}
+			} else if v := w.rows.Version(); v != "" { // the next field sees nothing older, so the last version is that of all
+				op.version, ctx = v, graph.ContextWithVersion(ctx, v)
 			}
 		}
 		if failed == nil {

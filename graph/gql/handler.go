@@ -100,7 +100,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, http.StatusMethodNotAllowed, media, problem(codeMethod, "GET runs queries only"))
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), h.executor.limits.Time)
+	ctx, cancel := context.WithTimeout(withVersion(r.Context(), r.Header), h.executor.limits.Time)
 	defer cancel()
 	// The body is decoded, so its buffer can take the answer.
 	const lead = `{"data":`
@@ -110,10 +110,10 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case !executed:
 		h.refuse(w, requestErrorStatus(media), media, errs...)
 	case errs == nil:
-		*buf = append(*buf, '}')
+		*buf = append(appendVersion(*buf, op.version), '}')
 		send(w, http.StatusOK, media, *buf)
 	default:
-		send(w, http.StatusOK, media, appendErrors(nil, h.capped(errs), answer[len(lead):]))
+		send(w, http.StatusOK, media, appendErrors(nil, h.capped(errs), appendVersion(answer[len(lead):], op.version)))
 	}
 }
 

@@ -26,7 +26,7 @@ func TestWritersAtOnce(t *testing.T) {
 	for n := range uint64(8) {
 		writers.Go(func() {
 			rng := rand.New(rand.NewPCG(n, 10))
-			own := &Store{driver: s.driver, database: s.database}
+			own := &Store{target: s.target, driver: s.driver, database: s.database, options: s.options, prober: s.prober}
 			for _, at := range rng.Perm(len(records)) {
 				b := graph.Batch{RecordedAt: graphtest.Clock}
 				for k := range 1 + rng.IntN(4) {

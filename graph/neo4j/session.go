@@ -2,20 +2,86 @@ package neo4j
 
 import (
 	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"actorgraph/graph"
 )
 
 // read runs one statement that returns one record, in a transaction of its own,
-// and returns the record's values; nil when there is no record.
+// and returns the record's values; nil when there is no record. It sees
+// everything that this store wrote. It returns unavailable within 3 s when the
+// server does not answer, too_complex when the statement takes longer than the
+// store allows, and the context's error when that ends.
 func (s *Store) read(ctx context.Context, cypher string, params map[string]any) ([]any, error) {
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, AccessMode: neo4j.AccessModeRead, FetchSize: -1})
-	defer func() { _ = session.Close(ctx) }()
-	result, err := session.Run(ctx, cypher, params)
-	if err != nil {
-		return nil, err
+	a, err := s.readAnswer(ctx, cypher, params)
+	return a.values, err
+}
+
+// answer is a record, and the version of the graph that it was read from; "" unless
+// the context asks for it.
+type answer struct {
+	values  []any
+	version string
+}
+
+// readAnswer is read for whoever passes the version on. It sees at least the version
+// that the context asks for.
+func (s *Store) readAnswer(ctx context.Context, cypher string, params map[string]any) (answer, error) {
+	version, versioned := graph.VersionFrom(ctx)
+	var after []string
+	if version != "" {
+		var err error
+		if after, err = decodeVersion(version); err != nil {
+			return answer{}, err
+		}
 	}
-	return only(ctx, result)
+	r, err := s.tryRead(ctx, cypher, params, after)
+	if version != "" && confused(err) {
+		err = unknownVersion()
+	}
+	if err != nil {
+		return answer{}, s.failure(ctx, "reading graph", err)
+	}
+	if !versioned {
+		r.version = ""
+	}
+	return r, nil
+}
+
+// tryRead is readAnswer with the driver's own errors.
+func (s *Store) tryRead(ctx context.Context, cypher string, params map[string]any, after []string) (r answer, err error) {
+	limit := func(c *neo4j.TransactionConfig) { c.Timeout = s.options.timeout }
+	err = retry(ctx, readRetry, func(since time.Duration) error {
+		g := s.guard(ctx, max(readSilence-since, readSilence/4), readSilence, s.options.timeout+acquireTimeout+probeTimeout)
+		defer g.end()
+		session := s.driver.NewSession(g.ctx, s.session(neo4j.AccessModeRead, after))
+		defer func() { _ = session.Close(g.ctx) }()
+		result, err := session.Run(g.ctx, cypher, params, limit)
+		if err == nil {
+			r.values, err = only(g.ctx, result)
+		}
+		if err != nil {
+			return g.verdict(err)
+		}
+		r.version = encodeVersion(session.LastBookmarks())
+		return nil
+	})
+	return r, err
+}
+
+// session configures a session that has what this store wrote behind it, and
+// after.
+func (s *Store) session(mode neo4j.AccessMode, after []string) neo4j.SessionConfig {
+	marks := s.own.get()
+	if len(after) > 0 {
+		marks = neo4j.CombineBookmarks(marks, after)
+	}
+	return neo4j.SessionConfig{DatabaseName: s.database, AccessMode: mode, Bookmarks: marks, FetchSize: neo4j.FetchAll}
 }
 
 func only(ctx context.Context, result neo4j.ResultWithContext) ([]any, error) {
@@ -33,20 +99,58 @@ type tx struct {
 	again bool // an earlier attempt may have been committed
 }
 
-// write runs f in one transaction and commits it; the whole is repeated when the
-// server says that trying again may help, so f must start from nothing each time.
+// write runs f in one transaction and commits it; the whole is repeated when
+// that may help, so f must start from nothing each time. Errors of package graph
+// that f returns come back as they are.
 func (s *Store) write(ctx context.Context, f func(t *tx) error) error {
-	session := s.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: s.database, AccessMode: neo4j.AccessModeWrite, FetchSize: -1})
-	defer func() { _ = session.Close(ctx) }()
-	raw, err := session.BeginTransaction(ctx)
+	again := false
+	err := retry(ctx, writeRetry, func(time.Duration) error {
+		uncertain, err := s.tryWrite(ctx, again, f)
+		again = again || uncertain
+		return err
+	})
 	if err != nil {
-		return err
+		return s.failure(ctx, "writing graph", err)
 	}
-	defer func() { _ = raw.Close(ctx) }()
-	if err := f(&tx{ctx: ctx, raw: raw}); err != nil {
-		return err
+	return nil
+}
+
+// tryWrite is one attempt. It is uncertain when it failed and may nevertheless
+// have been committed.
+func (s *Store) tryWrite(ctx context.Context, again bool, f func(t *tx) error) (uncertain bool, err error) {
+	g := s.guard(ctx, writeSilence, writeSilence, writeTimeout)
+	defer g.end()
+	cfg := s.session(neo4j.AccessModeWrite, nil)
+	session := s.driver.NewSession(g.ctx, cfg)
+	defer func() { _ = session.Close(g.ctx) }()
+	raw, err := session.BeginTransaction(g.ctx, neo4j.WithTxTimeout(writeTimeout))
+	if err != nil {
+		return false, g.verdict(err)
 	}
-	return raw.Commit(ctx)
+	defer s.rollBack(ctx, raw) // does nothing after a commit
+	if err := f(&tx{ctx: g.ctx, raw: raw, again: again}); err != nil {
+		return false, g.verdict(err)
+	}
+	if err := raw.Commit(g.ctx); err != nil {
+		return !refused(err), g.verdict(err)
+	}
+	s.own.replace(cfg.Bookmarks, session.LastBookmarks())
+	return false, nil
+}
+
+// rollBack ends a transaction that was not committed, also when its context is
+// over: until then others wait for what it has locked.
+func (s *Store) rollBack(ctx context.Context, raw neo4j.ExplicitTransaction) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), acquireTimeout)
+	defer cancel()
+	_ = raw.Close(ctx) // the server rolls back what it does not hear of
+}
+
+// refused reports whether the server has said that it did not commit. A cluster
+// may lose track of a commit that it has passed on to its members.
+func refused(err error) bool {
+	answer, ok := errors.AsType[*neo4j.Neo4jError](err)
+	return ok && !strings.Contains(answer.Code, ".Cluster.") && !strings.HasPrefix(answer.Code, "Neo.DatabaseError.")
 }
 
 // row runs a statement that returns one record, and returns its values; nil when
@@ -67,4 +171,22 @@ func (t *tx) run(cypher string, params map[string]any) error {
 	}
 	_, err = result.Consume(t.ctx)
 	return err
+}
+
+// failure makes an error of this package of one of the driver, and logs what it
+// leaves out.
+func (s *Store) failure(ctx context.Context, op string, err error) error {
+	if e, ok := errors.AsType[*graph.Error](err); ok {
+		return e
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	e := diagnose(err)
+	if e.Code == graph.Unavailable && s.options.logger != nil {
+		s.options.logger.LogAttrs(ctx, slog.LevelWarn, "the database cannot be used", slog.String("doing", op), slog.String("why", e.Err.Error()))
+		e.Err, e.Hint = errors.New("the database cannot be used at the moment"), "try again"
+	}
+	e.Op = op
+	return e
 }

@@ -6,9 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -31,36 +28,13 @@ func devStoreKept(t *testing.T) *Store {
 	if uri == "" {
 		t.Skip("no DEV_NEO4J")
 	}
-	d, err := neo4j.NewDriverWithContext(uri, neo4j.NoAuth())
+	s, err := Open(t.Context(), uri)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Store{driver: d, database: "neo4j"}
-	ses := d.NewSession(t.Context(), neo4j.SessionConfig{})
-	defer ses.Close(t.Context())
-	files, _ := filepath.Glob("migrations/*.cypher")
-	slices.Sort(files)
-	for _, f := range files {
-		b, _ := os.ReadFile(f)
-		for _, q := range strings.Split(string(b), ";\n") {
-			var lines []string
-			for _, l := range strings.Split(q, "\n") {
-				if !strings.HasPrefix(l, "//") {
-					lines = append(lines, l)
-				}
-			}
-			q = strings.TrimSpace(strings.Join(lines, "\n"))
-			if q == "" || strings.Contains(q, "FULLTEXTX") {
-				continue
-			}
-			r, err := ses.Run(t.Context(), q, nil)
-			if err == nil {
-				_, err = r.Consume(t.Context())
-			}
-			if err != nil {
-				t.Fatal(q, err)
-			}
-		}
+	t.Cleanup(func() { _ = s.Close() })
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 	return s
 }

@@ -15,6 +15,7 @@
 //	}
 //
 // Start gives a test a server of its own, which costs several seconds each time.
+// StartToMeasure gives one that is tuned for speed and not for a quick start.
 //
 // # Design
 //
@@ -46,8 +47,8 @@
 //
 // The process is tuned to start fast and stay small (256 MB of heap, serial
 // collector, first compiler only, no HTTP server), so it says nothing about
-// speed. To measure, set NEO4J_TEST_URI; to look at the graph in Neo4j Browser
-// too, since that needs HTTP.
+// speed; that of StartToMeasure does. To look at the graph in Neo4j Browser, set
+// NEO4J_TEST_URI, since that needs HTTP.
 //
 // On other systems than Linux, tests that are killed leave their server running.
 // Tests that are killed leave its temporary folder (a few MB) everywhere.

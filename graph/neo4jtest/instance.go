@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 )
 
@@ -16,7 +17,7 @@ const settings = `server.bolt.listen_address=%[1]s
 server.bolt.advertised_address=%[1]s
 server.http.enabled=false
 server.https.enabled=false
-server.memory.pagecache.size=16m
+server.memory.pagecache.size=%[2]s
 dbms.security.auth_enabled=false
 dbms.usage_report.enabled=false
 db.tx_log.preallocate=false
@@ -26,13 +27,14 @@ server.logs.debug.enabled=false
 // instance is a Neo4j of our own: its files, and its process while it runs.
 type instance struct {
 	java, jars string
+	tuned      tuning
 	home       string
 	address    string
 	process    *process
 }
 
 // newInstance prepares the files.
-func newInstance(java, jars string) (*instance, error) {
+func newInstance(java, jars string, tuned tuning) (*instance, error) {
 	address, err := freeAddress()
 	if err != nil {
 		return nil, err
@@ -41,8 +43,8 @@ func newInstance(java, jars string) (*instance, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := &instance{java: java, jars: jars, home: home, address: address}
-	if err := os.WriteFile(filepath.Join(home, "neo4j.conf"), fmt.Appendf(nil, settings, address), 0o600); err != nil {
+	i := &instance{java: java, jars: jars, tuned: tuned, home: home, address: address}
+	if err := os.WriteFile(filepath.Join(home, "neo4j.conf"), fmt.Appendf(nil, settings, address, tuned.pageCache), 0o600); err != nil {
 		_ = i.remove()
 		return nil, err
 	}
@@ -73,14 +75,14 @@ func (i *instance) launch() error {
 		return err
 	}
 	defer func() { _ = console.Close() }()
-	cmd := exec.Command(i.java,
-		"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
+	cmd := exec.Command(i.java, append(slices.Clone(i.tuned.flags),
+		"-Xmx"+i.tuned.heap, "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
 		"--add-opens=java.base/java.nio=ALL-UNNAMED",
 		"--add-opens=java.base/java.io=ALL-UNNAMED",
 		"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 		"--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
 		"-cp", filepath.Join(i.jars, "*"),
-		"org.neo4j.server.CommunityEntryPoint", "--home-dir="+i.home, "--config-dir="+i.home)
+		"org.neo4j.server.CommunityEntryPoint", "--home-dir="+i.home, "--config-dir="+i.home)...)
 	cmd.Dir = i.home
 	cmd.Stdout, cmd.Stderr = console, console
 	i.process, err = launch(cmd)

@@ -26,7 +26,12 @@ type Server struct {
 // it skips the test, or fails it if REQUIRE_NEO4J=1.
 func Start(tb testing.TB) *Server {
 	tb.Helper()
-	s, err := start(tb.Context())
+	return startTuned(tb, small())
+}
+
+func startTuned(tb testing.TB, tuned tuning) *Server {
+	tb.Helper()
+	s, err := start(tb.Context(), tuned)
 	if err != nil {
 		giveUp(tb, err)
 	}
@@ -38,7 +43,7 @@ func Start(tb testing.TB) *Server {
 	return s
 }
 
-func start(ctx context.Context) (*Server, error) {
+func start(ctx context.Context, tuned tuning) (*Server, error) {
 	if uri := os.Getenv("NEO4J_TEST_URI"); uri != "" {
 		return startOutside(ctx, uri, os.Getenv("NEO4J_TEST_USERNAME"), os.Getenv("NEO4J_TEST_PASSWORD"))
 	}
@@ -50,7 +55,7 @@ func start(ctx context.Context) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, err := newInstance(java, jars)
+	own, err := newInstance(java, jars, tuned)
 	if err != nil {
 		return nil, err
 	}

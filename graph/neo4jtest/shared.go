@@ -51,7 +51,7 @@ func (s *Shared) Server(tb testing.TB) *Server {
 		s.turn.Unlock()
 	})
 	if s.server == nil && s.err == nil {
-		s.server, s.err = start(tb.Context())
+		s.server, s.err = start(tb.Context(), small())
 	}
 	if s.err != nil {
 		giveUp(tb, s.err)

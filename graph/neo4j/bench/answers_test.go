@@ -108,7 +108,7 @@ func readPeers(t *testing.T, body []byte, first int) []actor {
 	var all []actor
 	for _, g := range answer.Data.Actors {
 		a := actor{ID: g.ID, Name: g.Name}
-		both := append(g.Made, g.Received...)
+		both := slices.Concat(g.Made, g.Received)
 		slices.SortFunc(both, func(x, y given) int {
 			return cmp.Or(cmp.Compare(rank(&y), rank(&x)), cmp.Compare(y.ID, x.ID))
 		})

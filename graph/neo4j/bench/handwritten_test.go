@@ -41,8 +41,8 @@ const newest = `COLLECT {
   WITH c, other, out ORDER BY c.rank DESC, c.id DESC LIMIT $first
   MATCH (o:Thing {id: other})
   RETURN [c.id, c.kind, c.status, c.lastPublished, out, o.id, o.name, COLLECT {
-    MATCH (c)<-[:SUPPORTS|HEDGES|DENIES]-(a:Citation)-[:IN]->(d:Document)
-    RETURN [a.id, a.stance, a.quote, d.id, d.title, d.published, d.url, d.sourceName, a.class, a.publishedDay]
+    MATCH (c)<-[s:SUPPORTS|HEDGES|DENIES]-(a:Citation)-[:IN]->(d:Document)
+    RETURN [a.id, a.stance, a.quote, d.id, d.title, d.published, d.url, d.sourceName, type(s), a.publishedDay]
   }]
 }`
 
@@ -229,11 +229,12 @@ func (j *writer) actor(id, name, list any) *writer {
 	return j.raw(`]}}`)
 }
 
-// compareCitations orders by class, then newest publication, then greatest id.
+// compareCitations orders those that support before those that hedge, before
+// those that deny; then the newest publication comes first, then the greatest id.
 func compareCitations(a, b []any) int {
 	number := func(v any) int64 { n, _ := v.(int64); return n }
 	text := func(v any) string { s, _ := v.(string); return s }
-	return cmp.Or(cmp.Compare(number(a[8]), number(b[8])), cmp.Compare(number(b[9]), number(a[9])), cmp.Compare(text(b[0]), text(a[0])))
+	return cmp.Or(cmp.Compare(text(b[8]), text(a[8])), cmp.Compare(number(b[9]), number(a[9])), cmp.Compare(text(b[0]), text(a[0])))
 }
 
 func (j *writer) end(id, name any) *writer {

@@ -28,23 +28,20 @@ func measureLoads(t *testing.T, server *neo4jtest.Server, records []graph.Record
 	var l loads
 	driver := server.Driver(t)
 	server.Wipe(t)
-	var whole *copied
 	for turn := range 2 {
-		if turn > 0 {
-			server.Clear(t)
-		}
 		store := open(t, server)
 		l.first = apply(t, store, records, graph.Added)
 		l.again = apply(t, store, records, graph.Unchanged)
-		t.Logf("turn %d: first %v, again %v", turn, l.first, l.again)
+		t.Logf("loading %v, loading again %v", l.first, l.again)
 		if turn == 0 {
-			whole = copyAll(t, driver)
+			whole := copyAll(t, driver)
 			l.nodes, l.edges = whole.sizes()
 			for range 2 {
 				server.Clear(t)
 				l.bare = whole.create(t, driver)
-				t.Logf("turn %d: bare %v for %d nodes, %d relationships", turn, l.bare, l.nodes, l.edges)
+				t.Logf("bare loop %v", l.bare)
 			}
+			server.Clear(t)
 		}
 	}
 	return l

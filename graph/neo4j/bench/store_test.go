@@ -3,8 +3,20 @@ package bench
 import (
 	"testing"
 
-	"actorgraph/graph"
+	"actorgraph/graph/neo4j"
 	"actorgraph/graph/neo4jtest"
 )
 
-func open(t *testing.T, server *neo4jtest.Server) graph.Writer { t.Fatal("not yet"); return nil }
+// open opens the store on a server, with the layout that it needs.
+func open(t *testing.T, server *neo4jtest.Server) *neo4j.Store {
+	t.Helper()
+	store, err := neo4j.Open(t.Context(), server.URI, neo4j.WithCredentials(server.Username, server.Password))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = store.Close() })
+	if _, err := store.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}

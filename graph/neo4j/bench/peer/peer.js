@@ -22,8 +22,6 @@ const typeDefs = `
   type Claim @node {
     id: ID!
     kind: String!
-    subjectId: ID!
-    objectId: ID!
     rank: BigInt!
     drawn: Boolean
     status: String!
@@ -36,7 +34,6 @@ const typeDefs = `
     id: ID!
     stance: String!
     quote: String
-    class: Int!
     publishedDay: BigInt!
     document: [Document!]! @relationship(type: "IN", direction: OUT)
   }

@@ -1,0 +1,69 @@
+package gql_test
+
+import (
+	"bytes"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"actorgraph/graph"
+	"actorgraph/graph/gql"
+	"actorgraph/graph/neo4j"
+	"actorgraph/graph/neo4jtest"
+)
+
+// TestDifferentialNeo4j asks both stores the same random operations of the same
+// graphs: the bodies must be equal byte for byte, but for the name of the store.
+func TestDifferentialNeo4j(t *testing.T) {
+	server := neo4jtest.Start(t)
+	sdl := loadSDL(t)
+	worlds := []struct {
+		name    string
+		share   int // of the operations, in percent
+		batches func() []graph.Batch
+	}{
+		{"Empty", 2, func() []graph.Batch { return nil }},
+		{"Small", 24, func() []graph.Batch { return randomBatches(1, 6) }},
+		{"Middle", 24, func() []graph.Batch { return randomBatches(2, 20) }},
+		{"Large", 20, func() []graph.Batch { return randomBatches(3, 60) }},
+		{"Seeds", 30, func() []graph.Batch { return seedBatches(t) }},
+	}
+	for i, w := range worlds {
+		t.Run(w.name, func(t *testing.T) {
+			g := newRndGraph(t, w.batches())
+			server.Clear(t)
+			s, err := neo4j.Open(t.Context(), server.URI, neo4j.WithCredentials(server.Username, server.Password))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer func() { _ = s.Close() }()
+			if _, err := s.Migrate(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			for _, b := range w.batches() {
+				if _, err := s.Apply(t.Context(), b); err != nil && graph.CodeOf(err) != graph.Conflict {
+					t.Fatal(err)
+				}
+			}
+			h, err := gql.New(gql.Options{Reader: s, Limits: generous(), Logger: slog.New(slog.NewTextHandler(t.Output(), nil))})
+			if err != nil {
+				t.Fatal(err)
+			}
+			both := &rndGraph{model: g.model, compiled: asEmbedded(h), reference: g.compiled}
+			compareOperations(t, sdl, both, *firstSeed+uint64(i)<<40, *operations*w.share/200)
+		})
+	}
+}
+
+// asEmbedded gives the answers of a store the name of the other one, and takes
+// their version out.
+func asEmbedded(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		recorded := httptest.NewRecorder()
+		h.ServeHTTP(recorded, r)
+		body := bytes.ReplaceAll(recorded.Body.Bytes(), []byte(`"neo4j"`), []byte(`"embedded"`))
+		w.WriteHeader(recorded.Code)
+		_, _ = w.Write(body)
+	})
+}

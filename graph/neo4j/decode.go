@@ -1,0 +1,129 @@
+package neo4j
+
+import (
+	"slices"
+
+	"actorgraph/graph"
+)
+
+// decoder turns the record of an answer into rows.
+type decoder struct {
+	rows      *graph.Rows
+	at        graph.Cursor // of the row of a connection that is about to be appended
+	err       error
+	serveText bool
+	browser   string
+}
+
+// list appends the rows of a step.
+func (d *decoder) list(s *graph.Select, l *list, rows []any, total int, cells []cell) {
+	a := args(s)
+	keyed := make([][]any, len(rows))
+	for i := range rows {
+		keyed[i] = asList(rows[i])
+	}
+	if l.compare != nil && !slices.IsSortedFunc(keyed, l.compare) {
+		slices.SortFunc(keyed, l.compare)
+	}
+	more := false
+	if s.Page || a.First > 0 {
+		more = len(keyed) > a.First
+		keyed = keyed[:min(len(keyed), a.First)]
+	} else if len(keyed) > maxPlain && d.err == nil {
+		d.err = &graph.Error{
+			Op: "reading", Code: graph.TooComplex, Err: graph.Errorf(graph.TooComplex, "a list has more than %d rows", maxPlain).Err,
+			Hint: "ask for less at once",
+		}
+	}
+	if s.Page {
+		p := graph.Page{Count: len(keyed), Total: total, HasNext: more, HasPrevious: !a.After.IsZero()}
+		if len(keyed) > 0 {
+			p.Start, p.End = l.cursor(keyed[0]), l.cursor(keyed[len(keyed)-1])
+		}
+		d.rows.Page(p)
+	} else {
+		d.rows.List(len(keyed))
+	}
+	for _, row := range keyed {
+		for _, c := range cells {
+			if s.Page {
+				d.at = l.cursor(row)
+			}
+			c(d, row)
+		}
+	}
+}
+
+// cursorCell appends the cursor of a row.
+func (d *decoder) cursor(c graph.Cursor) { d.rows.Build(c.AppendText) }
+
+// hashOf reads the hash in an id with a prefix of four characters.
+func hashOf(id any) (h graph.Hash) {
+	text := asText(id)
+	if len(text) > 4 {
+		_ = h.UnmarshalText([]byte(text[4:])) //nolint:errcheck // it was written by us
+	}
+	return h
+}
+
+// The cells that most rows are made of.
+
+func (w *row) text(expr string) cell { // null when it is absent
+	at := w.col(expr)
+	return func(d *decoder, row []any) { d.rows.Text(asText(row[at])) }
+}
+
+func (w *row) str(expr string) cell { // empty when it is absent
+	at := w.col(expr)
+	return func(d *decoder, row []any) { d.rows.String(asText(row[at])) }
+}
+
+func (w *row) strs(expr string) cell {
+	at := w.col(expr)
+	return func(d *decoder, row []any) {
+		l := asList(row[at])
+		d.rows.List(len(l))
+		for _, x := range l {
+			d.rows.String(asText(x))
+		}
+	}
+}
+
+func (w *row) int(expr string) cell {
+	at := w.col(expr)
+	return func(d *decoder, row []any) { d.rows.Int(int(asInt(row[at]))) }
+}
+
+func (w *row) bool(expr string) cell {
+	at := w.col(expr)
+	return func(d *decoder, row []any) { d.rows.Bool(asBool(row[at])) }
+}
+
+func null(d *decoder, _ []any) { d.rows.Null() }
+
+// cells appends a row of type t.
+func cells(t graph.Type, items []cell) cell {
+	return func(d *decoder, row []any) {
+		at := d.at // steps below set it for their own rows
+		start := d.rows.Row(t)
+		for _, c := range items {
+			d.at = at
+			c(d, row)
+		}
+		d.rows.EndRow(start)
+	}
+}
+
+// atCursor is the cell of FieldCursor.
+func atCursor(d *decoder, _ []any) { d.cursor(d.at) }
+
+// unless appends null where a column is null, else the row.
+func unless(at int, c cell) cell {
+	return func(d *decoder, row []any) {
+		if row[at] == nil {
+			d.rows.Null()
+		} else {
+			c(d, row)
+		}
+	}
+}

@@ -1,0 +1,119 @@
+package neo4j
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"actorgraph/graph"
+	"actorgraph/graph/embedded"
+	"actorgraph/graph/graphtest"
+)
+
+// exported is a whole export as text, one line each with kind and key.
+func exported(t *testing.T, s graph.Exporter) []string {
+	t.Helper()
+	var out []string
+	for l, err := range s.Export(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, fmt.Sprintf("%s %q %s", l.Kind, l.Key, l.JSON))
+	}
+	return out
+}
+
+// randomBatch makes a batch of random records, or of retractions of some of them.
+func randomBatch(rng *rand.Rand, step int) graph.Batch {
+	records := graphtest.Records(rng, 1+rng.IntN(10))
+	rng.Shuffle(len(records), func(i, j int) { records[i], records[j] = records[j], records[i] })
+	records = records[:1+rng.IntN(len(records))]
+	b := graph.Batch{Records: records, RecordedAt: graphtest.Clock.Add(time.Duration(step) * time.Hour)}
+	if step > 2 && rng.IntN(2) == 0 {
+		b.Records = nil
+		for _, r := range records {
+			b.Retractions = append(b.Retractions, graph.Retraction{Document: r.Document.ID, Reason: "x"})
+		}
+	}
+	return b
+}
+
+// TestExport applies random histories to both stores: after each step their
+// exports, digests and look-ups are the same, and the graph in the database is
+// whole.
+func TestExport(t *testing.T) {
+	server := shared.Server(t)
+	for seed := range uint64(6) {
+		s := openMigrated(t, server)
+		rng := rand.New(rand.NewPCG(seed, 11))
+		e := embedded.New()
+		for step := range 6 {
+			b := randomBatch(rng, step)
+			if _, err := e.Apply(t.Context(), b); err != nil {
+				continue
+			}
+			if _, err := s.Apply(t.Context(), b); err != nil {
+				t.Fatalf("seed %d, step %d: %v", seed, step, err)
+			}
+			fail := func(what, diff string) {
+				if diff != "" {
+					t.Fatalf("seed %d, step %d: %s (-embedded +neo4j):\n%s", seed, step, what, diff)
+				}
+			}
+			fail("export", cmp.Diff(exported(t, e), exported(t, s)))
+			want, err := e.Digest(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, when := range []string{"worked out", "kept"} {
+				got, err := s.Digest(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				fail("digest "+when, cmp.Diff(want, got))
+			}
+			broken, err := s.Check(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			fail("check", cmp.Diff([]string(nil), broken))
+			compareLookup(t, e, s, fail)
+		}
+	}
+}
+
+// compareLookup asks both stores for everything that anybody might refer to, and
+// for what is not there.
+func compareLookup(t *testing.T, e, s graph.Lookup, fail func(what, diff string)) {
+	t.Helper()
+	entities, sources := []string{"nobody", "alg:x"}, []string{"none"}
+	for _, r := range graphtest.Records(rand.New(rand.NewPCG(0, 11)), 40) {
+		for i := range r.Entities {
+			entities = append(entities, r.Entities[i].ID)
+		}
+		for i := range r.Sources {
+			sources = append(sources, r.Sources[i].ID)
+		}
+	}
+	wantEntities, err := e.Entities(t.Context(), entities)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gotEntities, err := s.Entities(t.Context(), entities)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fail("entities", cmp.Diff(fmt.Sprintf("%+v", wantEntities), fmt.Sprintf("%+v", gotEntities)))
+	wantSources, err := e.Sources(t.Context(), sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gotSources, err := s.Sources(t.Context(), sources)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fail("sources", cmp.Diff(fmt.Sprintf("%+v", wantSources), fmt.Sprintf("%+v", gotSources)))
+}

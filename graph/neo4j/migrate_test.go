@@ -1,0 +1,143 @@
+package neo4j
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"actorgraph/graph"
+)
+
+func TestSplitStatements(t *testing.T) {
+	t.Parallel()
+	got := splitStatements("// one;\nA;\n\n  // two\nB {x: ';'}\nC;  \r\nD")
+	if diff := cmp.Diff([]string{"A", "B {x: ';'}\nC", "D"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestMigrationsCanBeRepeated holds migrations to what two that run at once rely
+// on.
+func TestMigrationsCanBeRepeated(t *testing.T) {
+	t.Parallel()
+	all, err := migrations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range all {
+		if len(m.statements) == 0 {
+			t.Errorf("%s is empty", m.name)
+		}
+		for _, s := range m.statements {
+			if !strings.HasPrefix(s, "CREATE ") || !strings.Contains(s, " IF NOT EXISTS ") {
+				t.Errorf("%s: cannot be repeated: %s", m.name, s)
+			}
+		}
+	}
+}
+
+// TestEveryKindIsUnique compares the constraints with the vocabulary.
+func TestEveryKindIsUnique(t *testing.T) {
+	t.Parallel()
+	var want, got []string
+	for kind := range graph.Vocabulary() {
+		name := kind.Name
+		want = append(want, "CREATE CONSTRAINT engagement_"+strings.ToLower(name)+" IF NOT EXISTS FOR ()-[r:"+name+"]-() REQUIRE r.claimId IS UNIQUE")
+	}
+	all, err := migrations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range all {
+		for _, s := range m.statements {
+			if strings.Contains(s, "-[r:") {
+				got = append(got, s)
+			}
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-vocabulary +migrations:\n%s", diff)
+	}
+}
+
+func TestMigrate(t *testing.T) {
+	server := shared.Server(t)
+	server.Wipe(t)
+	s := openAt(t, server)
+	all := []string{"0001_graph.cypher", "0002_kinds.cypher"}
+	pending := func(want []string) {
+		t.Helper()
+		got, err := s.Pending(t.Context())
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Error(err, diff)
+		}
+	}
+	pending(all)
+	for _, want := range [][]string{all, nil} { // the second time there is nothing to do
+		got, err := s.Migrate(t.Context())
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Error(err, diff)
+		}
+	}
+	pending([]string{})
+	row, err := s.read(t.Context(), `MATCH (g:Graph {id: 'graph'}) RETURN [g.name, g.schema, g.version, g.citations]`, nil)
+	if diff := cmp.Diff([]any{[]any{"actorgraph", int64(2), int64(0), int64(0)}}, row); diff != "" || err != nil {
+		t.Error(err, diff)
+	}
+	row, err = s.read(t.Context(), `SHOW INDEXES YIELD state WHERE state <> 'ONLINE' RETURN count(*)`, nil)
+	if err != nil || row[0] != int64(0) {
+		t.Errorf("%v indexes are not ready: %v", row, err)
+	}
+
+	write(t, s, `MATCH (m:Migration {id: 2}) SET m.checksum = 'another'`)
+	if _, err := s.Migrate(t.Context()); graph.CodeOf(err) != graph.Unavailable || !strings.Contains(err.Error(), "0002_kinds.cypher") {
+		t.Errorf("with another checksum: %v", err)
+	}
+	write(t, s, `MATCH (m:Migration {id: 2}) SET m.id = 3`)
+	if _, err := s.Migrate(t.Context()); graph.CodeOf(err) != graph.Unavailable || !strings.Contains(err.Error(), "upgrade actorgraph") {
+		t.Errorf("with a newer migration: %v", err)
+	}
+}
+
+// TestMigrateAmongOthers migrates a database that somebody else uses, too, and
+// one that holds what the layout forbids.
+func TestMigrateAmongOthers(t *testing.T) {
+	server := shared.Server(t)
+	server.Wipe(t)
+	s := openAt(t, server)
+	write(t, s, `CREATE (:Other {id: 1}), (:Thing {id: 'x'})`)
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Error(err)
+	}
+	server.Wipe(t)
+	write(t, s, `CREATE (:Thing {id: 'x'}), (:Thing {id: 'x'})`)
+	if applied, err := s.Migrate(t.Context()); graph.CodeOf(err) != graph.Conflict || len(applied) > 0 {
+		t.Errorf("%v, %v; want a conflict", applied, err)
+	}
+}
+
+func TestMigrateAtOnce(t *testing.T) {
+	server := shared.Server(t)
+	for range 3 {
+		server.Wipe(t)
+		stores := []*Store{openAt(t, server), openAt(t, server), openAt(t, server)}
+		var all sync.WaitGroup
+		for _, s := range stores {
+			all.Go(func() {
+				if _, err := s.Migrate(t.Context()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+		row, err := stores[0].read(t.Context(), `RETURN COUNT { (:Migration) }, COUNT { (:Graph) }`, nil)
+		if diff := cmp.Diff([]any{int64(2), int64(1)}, row); err != nil || diff != "" {
+			t.Error(err, diff)
+		}
+	}
+}

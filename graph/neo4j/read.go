@@ -1,0 +1,238 @@
+package neo4j
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"actorgraph/graph"
+)
+
+// Read answers a query with one statement; see graph.Reader.
+func (s *Store) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) error {
+	if q.Hop == graph.RootHealth {
+		return s.health(ctx, q, rows)
+	}
+	p, err := render(q, &s.options)
+	if err != nil {
+		return err
+	}
+	answer, err := s.readAnswer(ctx, p.text, p.params)
+	if err != nil {
+		return err
+	}
+	record := answer.values
+	if record == nil {
+		return graph.Errorf(graph.Internal, "a statement returned nothing")
+	}
+	rows.SetVersion(answer.version)
+	if err := s.cleared(record[0]); err != nil {
+		return err
+	}
+	d := decoder{rows: rows, serveText: s.options.serveText, browser: s.options.browser}
+	p.decode(&d, record[1:])
+	return d.err
+}
+
+// cleared refuses to show a graph that holds documents above the clearance: what
+// is stored of a claim counts them all.
+func (s *Store) cleared(marking any) error {
+	if s.options.clearance == 0 || graph.Marking(asInt(marking)) <= s.options.clearance {
+		return nil
+	}
+	return &graph.Error{
+		Op: "reading", Code: graph.Unavailable,
+		Err:  fmt.Errorf("the database holds documents marked above %s", s.options.clearance),
+		Hint: "serve with a higher --clearance, or load what may be shown into a database of its own",
+	}
+}
+
+// render makes the statement that answers a query.
+func render(q *graph.Select, o *options) (*plan, error) {
+	r := &renderer{options: o, params: map[string]any{}}
+	w := r.row()
+	c := w.root(q)
+	if r.err != nil {
+		return nil, r.err
+	}
+	cols := append([]string{"marking"}, w.cols...)
+	body := "OPTIONAL MATCH (g:Graph {id: 'graph'}) WITH g.marking AS marking" + andGlobals + "\n" +
+		w.pre.String() + "RETURN " + strings.Join(cols, ", ")
+	return &plan{text: r.text(body), params: r.params, decode: c}, nil
+}
+
+// root renders the top step.
+func (w *row) root(s *graph.Select) cell {
+	a, r := args(s), w.r
+	switch s.Hop {
+	case graph.RootNode:
+		nodes := w.nodes(s, a.IDs[:1])
+		return func(d *decoder, row []any) { nodes(d, row, a.IDs[0]) }
+	case graph.RootNodes:
+		nodes := w.nodes(s, a.IDs)
+		return func(d *decoder, row []any) {
+			d.rows.List(len(a.IDs))
+			for _, id := range a.IDs {
+				nodes(d, row, id)
+			}
+		}
+	case graph.RootActor:
+		return w.actor(s)
+	case graph.RootActors, graph.RootAgreements, graph.RootEvents:
+		return w.entitySearch(s)
+	case graph.RootEngagements, graph.RootClaims:
+		return w.claimSearch(s)
+	case graph.RootCitations:
+		return w.citationSearch(s)
+	case graph.RootAllegations:
+		return w.allegationSearch(s)
+	case graph.RootDocuments:
+		match := "MATCH (d:Document) WHERE d.id IS NOT NULL"
+		if a.IDs != nil {
+			match += " AND d.id IN " + r.param(prefixedIDs(graph.DocumentPrefix, a.IDs))
+		}
+		if a.Sources != nil {
+			match += " AND d.sourceId IN " + r.param(prefixedIDs(graph.SourcePrefix, a.Sources))
+		}
+		if a.Text != nil {
+			match += r.contains("coalesce( d.folded, '')", *a.Text)
+		}
+		return w.documentPage(s, nil, match)
+	case graph.RootSources:
+		match := "MATCH (s:Source) WHERE s.id IS NOT NULL"
+		if a.IDs != nil {
+			match += " AND s.id IN " + r.param(prefixedIDs(graph.SourcePrefix, a.IDs))
+		}
+		if a.Text != nil {
+			match += r.contains("s.folded", *a.Text)
+		}
+		return w.sourcePage(s, match)
+	case graph.RootCount:
+		return w.claimCount(s)
+	default:
+		r.fail("hop %d does not start a query", s.Hop)
+		return null
+	}
+}
+
+// contains is the condition that a folded name contains a text, by graph.Fold.
+func (r *renderer) contains(folded, text string) string {
+	return " AND " + folded + " CONTAINS " + r.param(graph.Fold(text))
+}
+
+// nodes renders look-ups of nodes of any type: a subquery for each type that the
+// ids are of. What it returns appends the node with an id, or null.
+func (w *row) nodes(s *graph.Select, ids []string) func(d *decoder, row []any, id string) {
+	r := w.r
+	by := map[string][]string{}
+	for _, id := range ids {
+		by[prefixOf(id)] = append(by[prefixOf(id)], id)
+	}
+	type found struct {
+		at   int
+		cell cell
+	}
+	out := map[string]found{}
+	for _, prefix := range append(graph.Prefixes(), "") {
+		asked := by[prefix]
+		if asked == nil {
+			continue
+		}
+		x := r.row()
+		x.cols = []string{"i"}
+		var c cell
+		p := r.param(asked)
+		match := "UNWIND " + p + " AS i MATCH (%s {id: i})\n"
+		v := &s.Views[0]
+		switch prefix {
+		case graph.DocumentPrefix:
+			match, c = fmt.Sprintf(match, "n:Document"), x.document(v, "n")
+		case graph.SourcePrefix:
+			match, c = fmt.Sprintf(match, "n:Source"), x.source(v, "n")
+		case graph.ClaimPrefix:
+			match, c = fmt.Sprintf(match, "n:Claim"), x.claim(v, "n")
+		case graph.CitationPrefix:
+			match, c = fmt.Sprintf(match, "n:Citation"), x.citation(v, "n")
+		default:
+			match = r.call() + "  UNWIND " + p + " AS i MATCH (n:Thing {id: i}) RETURN i, n\n UNION\n  UNWIND " + p +
+				" AS i MATCH (:FormerId {id: i})-[:NOW]->(n:Thing) RETURN i, n\n}\n"
+			c = x.entity(v, "n")
+		}
+		list := r.fresh("x")
+		fmt.Fprintf(&w.pre, "%s%s%sRETURN collect([%s]) AS %s\n}\n", r.call(), match, x.pre.String(), strings.Join(x.cols, ", "), list)
+		out[prefix] = found{w.col(list), c}
+	}
+	return func(d *decoder, row []any, id string) {
+		f := out[prefixOf(id)]
+		for _, x := range asList(row[f.at]) {
+			if r := asList(x); asText(r[0]) == id {
+				f.cell(d, r)
+				return
+			}
+		}
+		d.rows.Null()
+	}
+}
+
+func prefixOf(id string) string {
+	for _, p := range graph.Prefixes() {
+		if strings.HasPrefix(id, p) {
+			return p
+		}
+	}
+	return ""
+}
+
+// health answers RootHealth: from Neo4j's own counts, the counters on the Graph
+// node, and, where it is asked for, the digest.
+func (s *Store) health(ctx context.Context, q *graph.Select, rows *graph.Rows) error {
+	row, err := s.read(ctx, healthStatement, nil)
+	if err != nil {
+		return err
+	}
+	if row == nil {
+		return &graph.Error{Op: "reading", Code: graph.Unavailable, Err: errors.New("the database has no schema of actorgraph"), Hint: "run actorgraph migrate"}
+	}
+	if err := s.cleared(row[0]); err != nil {
+		return err
+	}
+	start := rows.Row(graph.TypeHealth)
+	for i := range q.Views[0].Shapes[0].Items {
+		switch item := &q.Views[0].Shapes[0].Items[i]; item.Field {
+		case graph.FieldDocuments:
+			rows.Int(int(asInt(row[1])))
+		case graph.FieldCitations:
+			rows.Int(int(asInt(row[2])))
+		case graph.FieldClaims:
+			rows.Int(int(asInt(row[3])))
+		case graph.FieldUnverifiedQuotes:
+			rows.Int(int(asInt(row[4])))
+		case graph.FieldSoleOriginClaims:
+			rows.Int(int(asInt(row[5])))
+		case graph.FieldDisputedClaims:
+			rows.Int(int(asInt(row[6])))
+		case graph.FieldInvariantsBroken:
+			broken, err := s.broken(ctx)
+			if err != nil {
+				return err
+			}
+			rows.Strings(broken)
+		case graph.FieldStore:
+			rows.String("neo4j")
+		case graph.FieldDigest:
+			digest, err := s.Digest(ctx)
+			if err != nil {
+				return err
+			}
+			rows.String(digest)
+		default:
+			return graph.Errorf(graph.Internal, "field %d is unknown here", item.Field)
+		}
+	}
+	rows.EndRow(start)
+	return nil
+}
+
+const healthStatement = `MATCH (g:Graph {id: 'graph'})
+RETURN g.marking, COUNT { (:Document) }, COUNT { (:Citation) }, COUNT { (:Claim) }, g.unverifiedQuotes, g.soleOriginClaims, g.disputedClaims`

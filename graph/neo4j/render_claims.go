@@ -1,0 +1,239 @@
+package neo4j
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"actorgraph/graph"
+)
+
+// claimOrder is an order of claims in Cypher.
+type claimOrder struct {
+	kind    graph.ListOrder
+	keys    []string // first key, id
+	order   string
+	past    string // condition that a claim comes after the cursor; "" without one
+	compare func(a, b []any) int
+	cursor  func(keys []any) graph.Cursor
+}
+
+// claimOrder returns the order o for claims bound to c.
+func (r *renderer) claimOrder(o graph.ClaimOrder, after graph.Cursor) claimOrder {
+	x := claimOrder{kind: graph.OrderList(o)}
+	key, desc := "c.rank", true
+	last := int64(math.MinInt64) // what stands for a key that is not there, so that it sorts last
+	switch o {
+	case graph.FirstPublishedAsc:
+		key, desc, last = "c.firstDay", false, missing
+	case graph.IndependentDesc:
+		key = "c.independent"
+	case graph.ScoreAsc, graph.ScoreDesc:
+		desc = o == graph.ScoreDesc
+		if !desc {
+			last = missing
+		}
+		scores := map[string]any{}
+		for k := range graph.Vocabulary() {
+			scores[k.Name] = last
+			if k.Scored {
+				scores[k.Name] = int64(math.Round(k.Score * 10))
+			}
+		}
+		key = r.param(scores) + "[c.kind]"
+	default:
+	}
+	x.keys = []string{key, "c.id"}
+	sign := 1
+	if desc {
+		sign = -1
+		x.order = key + " DESC, c.id DESC"
+	} else {
+		x.order = key + ", c.id"
+	}
+	x.compare = func(a, b []any) int {
+		if m, n := asInt(a[0]), asInt(b[0]); m != n {
+			if m < n {
+				return -sign
+			}
+			return sign
+		}
+		return sign * compareText(asText(a[1]), asText(b[1]))
+	}
+	x.cursor = func(keys []any) graph.Cursor {
+		k := asInt(keys[0])
+		if k == last && o != graph.LastPublishedDesc && o != graph.IndependentDesc {
+			k = missing
+		}
+		return graph.Cursor{List: x.kind, Key: k, Hash: hashOf(keys[1])}
+	}
+	at, id := int64(math.MaxInt64), greatest
+	if !desc {
+		at, id = math.MinInt64, ""
+	}
+	if !after.IsZero() {
+		at, id = after.Key, graph.ClaimPrefix+after.Hash.String()
+		if at == missing {
+			at = last
+		}
+	}
+	if desc {
+		k := r.param(at)
+		x.past = fmt.Sprintf("%s <= %s AND (%s < %s OR c.id < %s)", key, k, key, k, r.param(id))
+	} else {
+		k := r.param(at)
+		x.past = fmt.Sprintf("%s >= %s AND (%s > %s OR c.id > %s)", key, k, key, k, r.param(id))
+	}
+	return x
+}
+
+// claimBranches renders the claims that several MATCHes find, in an order, into
+// match clauses that bind c: with a cursor's condition and cut to the page, and
+// without. Each branch is a clause with its conditions, ending in WHERE ….
+// Branches that an index orders start with one of the index's properties.
+func (r *renderer) claimBranches(in []string, branches []claimBranch, o *claimOrder, limit string) (match, all string) {
+	render := func(page bool) string {
+		var b strings.Builder
+		b.WriteString(r.call(in...))
+		for i, x := range branches {
+			if i > 0 {
+				b.WriteString(" UNION\n")
+			}
+			b.WriteString("  " + x.match)
+			if page {
+				b.WriteString(" AND " + o.past + " AND c.id IS NOT NULL")
+				order := o.order
+				if o.kind == graph.ListLastPublishedDesc && x.index != "" {
+					order = x.index + " DESC, " + order
+				}
+				fmt.Fprintf(&b, "\n  WITH c ORDER BY %s LIMIT %s", order, limit)
+			}
+			b.WriteString(" RETURN c\n")
+		}
+		b.WriteString("}\n")
+		return b.String()
+	}
+	return render(true), render(false)
+}
+
+// claimBranch is one way to find claims.
+type claimBranch struct {
+	match string
+	index string // the property that, with rank and id, an index orders by
+}
+
+// limitOf is the number of rows to fetch: one more than the page has.
+func limitOf(s *graph.Select) int64 {
+	a := args(s)
+	if s.Page || a.First > 0 {
+		return int64(a.First) + 1
+	}
+	return maxPlain + 1
+}
+
+// claimList renders a list of claims that branches find.
+func (w *row) claimList(s *graph.Select, in []string, branches func() []claimBranch, o graph.ClaimOrder) cell {
+	return w.shared(s, func() cell {
+		r := w.r
+		order := r.claimOrder(o, args(s).After)
+		match, all := r.claimBranches(in, branches(), &order, r.param(limitOf(s)))
+		return w.list(s, list{
+			in: in, match: match, all: all, vars: "c", keys: order.keys, order: order.order,
+			compare: order.compare, cursor: order.cursor, kind: order.kind, total: "c",
+		}, func(x *row, v *graph.View) cell { return x.claim(v, "c") })
+	})
+}
+
+// endsBranches finds the claims with entity t at an end.
+func endsBranches(t, where string) []claimBranch {
+	return []claimBranch{
+		{"MATCH (c:Claim) WHERE c.subjectId = " + t + ".id AND c.rank IS NOT NULL" + where, "c.subjectId"},
+		{"MATCH (c:Claim) WHERE c.objectId = " + t + ".id AND c.rank IS NOT NULL AND c.subjectId <> c.objectId" + where, "c.objectId"},
+	}
+}
+
+// engagements renders EntityEngagements of t.
+func (w *row) engagements(t string, s *graph.Select) cell {
+	a := args(s)
+	return w.claimList(s, []string{t}, func() []claimBranch {
+		r := w.r
+		where := " AND c.drawn" + r.where(r.claimFilter(a.Filter), "c", true)
+		branches := endsBranches(t, where)
+		one := func(end string) string {
+			return fmt.Sprintf(" AND (c.%s = %s.id OR c.kind IN %s)", end, t, r.param(symmetricKinds()))
+		}
+		switch a.Direction {
+		case graph.Out:
+			branches[1].match += one("subjectId")
+		case graph.In:
+			branches[0].match += one("objectId")
+		default:
+		}
+		return branches
+	}, a.Order)
+}
+
+// entityClaims renders EntityClaims of t; an allegation has the claim that it
+// states.
+func (w *row) entityClaims(t string, s *graph.Select) cell {
+	return w.claimList(s, []string{t}, func() []claimBranch {
+		r := w.r
+		where := r.where(r.claimFilter(args(s).Filter), "c", true)
+		return append(endsBranches(t, where),
+			claimBranch{match: "MATCH (" + t + ")<-[:ABOUT]-(c:Claim) WHERE true" + where},
+			claimBranch{match: "MATCH (" + t + ")-[:STATES]->(c:Claim) WHERE true" + where})
+	}, graph.LastPublishedDesc)
+}
+
+// claimSearch renders RootClaims and RootEngagements.
+func (w *row) claimSearch(s *graph.Select) cell {
+	a := args(s)
+	return w.claimList(s, nil, func() []claimBranch {
+		where := ""
+		if s.Hop == graph.RootEngagements {
+			where = " AND c.drawn"
+		}
+		f := w.r.claimFilter(a.Filter)
+		return w.r.searchBranches(f, where+w.r.where(f, "c", true))
+	}, a.Order)
+}
+
+// searchBranches finds the claims that a filter's ids lead to, all claims when it
+// has none.
+func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
+	by := func(ids, end string) claimBranch {
+		return claimBranch{match: "UNWIND " + ids + " AS i MATCH (c:Claim) WHERE c." + end + " = i AND c.rank IS NOT NULL" + where}
+	}
+	switch {
+	case f.subject != "":
+		return []claimBranch{by(f.subject, "subjectId"), by(f.subject, "objectId")}
+	case f.object != "":
+		return []claimBranch{by(f.object, "objectId"), by(f.object, "subjectId")}
+	case f.between != "":
+		return []claimBranch{by(f.between, "subjectId")}
+	case f.about != "":
+		return []claimBranch{{match: "UNWIND " + f.about + " AS i MATCH (:Thing {id: i})<-[:ABOUT]-(c:Claim) WHERE true" + where}}
+	default:
+		return []claimBranch{{match: "MATCH (c:Claim) WHERE c.rank IS NOT NULL" + where}}
+	}
+}
+
+// claimCount renders RootCount.
+func (w *row) claimCount(s *graph.Select) cell {
+	r := w.r
+	f := r.claimFilter(args(s).Filter)
+	if f.f == nil {
+		fmt.Fprintf(&w.pre, "CALL () { MATCH (c:Claim) RETURN count(c) AS n }\n")
+		return w.int("n")
+	}
+	branches := r.searchBranches(f, r.where(f, "c", true))
+	var b strings.Builder
+	for i, x := range branches {
+		if i > 0 {
+			b.WriteString(" UNION\n")
+		}
+		b.WriteString("  " + x.match + " AND c.id IS NOT NULL RETURN c\n")
+	}
+	fmt.Fprintf(&w.pre, "%s%s%s} RETURN count(c) AS n }\n", r.call(), r.call(), b.String())
+	return w.int("n")
+}

@@ -1,0 +1,140 @@
+package neo4j
+
+import (
+	"fmt"
+	"strings"
+
+	"actorgraph/graph"
+)
+
+// entitySearch renders RootActors, RootAgreements and RootEvents: an index of each
+// label gives the page of that label.
+func (w *row) entitySearch(s *graph.Select) cell {
+	r, a := w.r, args(s)
+	var labels []string
+	switch s.Hop {
+	case graph.RootActors:
+		for t := graph.State; t <= graph.Person; t++ {
+			if graph.Allows(a.Types, t) {
+				labels = append(labels, label(t))
+			}
+		}
+	case graph.RootAgreements:
+		labels = []string{label(graph.Agreement)}
+	default:
+		labels = []string{label(graph.Event)}
+	}
+	where := ""
+	if s.Hop == graph.RootEvents && (!a.OccurredFrom.IsZero() || !a.OccurredTo.IsZero()) {
+		where += r.within("t", "when", a.OccurredFrom, a.OccurredTo)
+	}
+	if a.IDs != nil {
+		where += " AND t.id IN " + r.canonical(a.IDs)
+	}
+	if a.Text != nil && graph.Fold(*a.Text) != "" {
+		where += " AND any(f IN t.folded WHERE f CONTAINS " + r.param(graph.Fold(*a.Text)) + ")"
+	}
+	after := ""
+	if c := a.After; !c.IsZero() {
+		after = c.ID
+	}
+	past, limit := " AND t.id > "+r.param(after), r.param(limitOf(s))
+	branches := func(page bool) string {
+		var b strings.Builder
+		b.WriteString(r.call())
+		for i, l := range labels {
+			if i > 0 {
+				b.WriteString(" UNION ALL\n")
+			}
+			b.WriteString("  MATCH (t:" + l + ") WHERE t.id IS NOT NULL" + where)
+			if page {
+				b.WriteString(past + "\n  WITH t ORDER BY t.id LIMIT " + limit)
+			}
+			b.WriteString(" RETURN t\n")
+		}
+		if len(labels) == 0 {
+			b.WriteString("  UNWIND [] AS t RETURN t\n")
+		}
+		b.WriteString("}\n")
+		return b.String()
+	}
+	return w.list(s, list{
+		match: branches(true), all: branches(false), vars: "t", keys: []string{"t.id"}, order: "t.id",
+		kind: graph.ListByID, total: "t", compare: byID,
+		cursor: func(k []any) graph.Cursor { return graph.Cursor{List: graph.ListByID, ID: asText(k[0])} },
+	}, func(x *row, v *graph.View) cell { return x.entity(v, "t") })
+}
+
+// actor renders RootActor: by id, or by a name that the full-text index of folded
+// names finds as a whole.
+func (w *row) actor(s *graph.Select) cell {
+	r, a := w.r, args(s)
+	x := r.row()
+	x.cols = []string{"t.id", "t.name"}
+	c := x.entity(&s.Views[0], "t")
+	var match string
+	if a.Name == nil {
+		p := r.param(a.IDs[0])
+		match = r.call() + "  MATCH (t:Thing {id: " + p + "}) RETURN t\n UNION\n  MATCH (:FormerId {id: " + p + "})-[:NOW]->(t:Thing) RETURN t\n}\n" +
+			"WITH t" + andGlobals + " WHERE t:State OR t:Group OR t:Organization OR t:Person\n"
+	} else {
+		folded := graph.Fold(*a.Name)
+		match = "CALL db.index.fulltext.queryNodes('entity_name', " + r.param(term(folded)) + ") YIELD node AS t\n" +
+			"WITH t" + andGlobals + " WHERE " + r.param(folded) + " IN t.folded\nWITH t" + andGlobals + " ORDER BY t.id LIMIT " + r.param(int64(maxPlain)) + "\n"
+	}
+	out := r.fresh("x")
+	fmt.Fprintf(&w.pre, "%s%s%sRETURN collect([%s]) AS %s\n}\n", r.call(), match, x.pre.String(), strings.Join(x.cols, ", "), out)
+	at := w.col(out)
+	return func(d *decoder, row []any) {
+		found := asList(row[at])
+		switch len(found) {
+		case 0:
+			d.rows.Null()
+		case 1:
+			c(d, asList(found[0]))
+		default:
+			rows := make([][]any, len(found))
+			for i := range found {
+				rows[i] = asList(found[i])
+			}
+			d.err = manyActors(*a.Name, rows)
+		}
+	}
+}
+
+// term is a text as a query of Lucene that finds exactly this term: every
+// character is escaped that may mean something.
+func term(text string) string {
+	var b strings.Builder
+	for _, c := range text {
+		if strings.ContainsRune("+-&|!(){}[]^\"~*?:\\/ \t\n\r<>=ANDORTandort", c) || c < ' ' || c == '\u3000' {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(c)
+	}
+	return b.String()
+}
+
+// allegationSearch renders RootAllegations.
+func (w *row) allegationSearch(s *graph.Select) cell {
+	r, a := w.r, args(s)
+	match := "MATCH (t:Allegation) WHERE t.id IS NOT NULL"
+	if a.Status.Given() {
+		match += " AND t.status IN " + r.param(names(a.Status, graph.Withdrawn))
+	}
+	if a.Against != nil {
+		match += " AND EXISTS { MATCH (t)-[:ACCUSES]->(w:Thing) WHERE w.id IN " + r.canonical(a.Against) + " }"
+	}
+	if a.By != nil {
+		match += " AND EXISTS { MATCH (t)-[:ALLEGED_BY]->(w) WHERE w.id IN " + r.canonical(a.By) + " }"
+	}
+	after := ""
+	if c := a.After; !c.IsZero() {
+		after = graph.AllegationPrefix + c.Hash.String()
+	}
+	return w.list(s, list{
+		match: match + " AND t.id > " + r.param(after) + "\n", all: match + "\n", vars: "t", keys: []string{"t.id"}, order: "t.id",
+		kind: graph.ListByHash, total: "t", compare: byID,
+		cursor: func(k []any) graph.Cursor { return graph.Cursor{List: graph.ListByHash, Hash: hashOf(k[0])} },
+	}, func(x *row, v *graph.View) cell { return x.entity(v, "t") })
+}

@@ -1,0 +1,159 @@
+package neo4j
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"actorgraph/graph"
+)
+
+// names lists the names of the values that a set allows.
+func names[E interface {
+	~uint8
+	String() string
+}](s graph.Set, last E) []string {
+	out := []string{}
+	for v := E(1); v <= last; v++ {
+		if graph.Allows(s, v) {
+			out = append(out, v.String())
+		}
+	}
+	return out
+}
+
+// symmetricKinds lists the kinds whose ends have no order.
+func symmetricKinds() []string {
+	var out []string
+	for k := range graph.Vocabulary() {
+		if k.Symmetric {
+			out = append(out, k.Name)
+		}
+	}
+	return out
+}
+
+// claimFilter is a filter with its ids looked up.
+type claimFilter struct {
+	f                               *graph.ClaimFilter
+	subject, object, between, about string // variables; "" for no condition
+	attributed                      string
+}
+
+func (r *renderer) claimFilter(f *graph.ClaimFilter) *claimFilter {
+	x := &claimFilter{f: f}
+	if f == nil {
+		return x
+	}
+	ids := func(ids []string) string {
+		if ids == nil {
+			return ""
+		}
+		return r.canonical(ids)
+	}
+	x.subject, x.object, x.between, x.about = ids(f.Subject), ids(f.Object), ids(f.Between), ids(f.About)
+	x.attributed = ids(f.AttributedTo)
+	return x
+}
+
+// where is the conditions on claim c, each with AND before it. With citations,
+// those about citations are among them.
+func (r *renderer) where(x *claimFilter, c string, citations bool) string {
+	f := x.f
+	if f == nil {
+		return ""
+	}
+	var b strings.Builder
+	and := func(format string, args ...any) { fmt.Fprintf(&b, " AND "+format, args...) }
+	if f.Kinds.Given() || f.Quads.Given() {
+		kinds := []string{}
+		for k := range graph.Vocabulary() {
+			if graph.Allows(f.Kinds, k.Kind) && graph.Allows(f.Quads, k.Quad) && (!f.Quads.Given() || k.Quad != 0) {
+				kinds = append(kinds, k.Name)
+			}
+		}
+		and("%s.kind IN %s", c, r.param(kinds))
+	}
+	if f.Modality.Given() {
+		and("%s.modality IN %s", c, r.param(names(f.Modality, graph.Recommended)))
+	}
+	if f.Status.Given() {
+		and("%s.status IN %s", c, r.param(names(f.Status, graph.Withdrawn)))
+	}
+	if f.MinIndependent > 0 {
+		and("%s.independent >= %s", c, r.param(int64(f.MinIndependent)))
+	}
+	if f.MinReliability != 0 {
+		and("left(%s.grade, 1) <= %s", c, r.param(f.MinReliability.String()))
+	}
+	if f.Contested != nil {
+		and("coalesce(%s.contested, false) = %s", c, r.param(*f.Contested))
+	}
+	if x.subject != "" || x.object != "" {
+		ends := func(subject, object string) string {
+			var both []string
+			if x.subject != "" {
+				both = append(both, fmt.Sprintf("%s.%s IN %s", c, subject, x.subject))
+			}
+			if x.object != "" {
+				both = append(both, fmt.Sprintf("%s.%s IN %s", c, object, x.object))
+			}
+			return strings.Join(both, " AND ")
+		}
+		and("(%s OR %s.kind IN %s AND %s)", ends("subjectId", "objectId"), c, r.param(symmetricKinds()), ends("objectId", "subjectId"))
+	}
+	if x.between != "" {
+		and("%s.subjectId IN %s AND %s.objectId IN %s", c, x.between, c, x.between)
+	}
+	if x.about != "" {
+		and("any(i IN %s.aboutIds WHERE i IN %s)", c, x.about)
+	}
+	if citations && f.AboutCitations() {
+		q, qd := r.fresh("q"), r.fresh("d")
+		and("EXISTS { MATCH (%s)<-[:SUPPORTS|HEDGES|DENIES]-(%s:Citation)-[:IN]->(%s:Document) WHERE true%s }", c, q, qd, r.whereCited(x, q, qd))
+	}
+	return b.String()
+}
+
+// whereCited is the filter's own conditions on citation q of document d.
+func (r *renderer) whereCited(x *claimFilter, q, d string) string {
+	f := x.f
+	if !f.AboutCitations() {
+		return ""
+	}
+	var b strings.Builder
+	and := func(format string, args ...any) { fmt.Fprintf(&b, " AND "+format, args...) }
+	if f.Stances.Given() {
+		and("%s.stance IN %s", q, r.param(names(f.Stances, graph.Alleges)))
+	}
+	if f.Sources != nil {
+		and("%s.sourceId IN %s", d, r.param(prefixedIDs(graph.SourcePrefix, f.Sources)))
+	}
+	if f.Documents != nil {
+		and("%s.documentId IN %s", q, r.param(prefixedIDs(graph.DocumentPrefix, f.Documents)))
+	}
+	if x.attributed != "" {
+		and("EXISTS { MATCH (%s)-[:ATTRIBUTED_TO]->(w) WHERE w.id IN %s }", q, x.attributed)
+	}
+	if !f.PublishedFrom.IsZero() || !f.PublishedTo.IsZero() {
+		b.WriteString(r.within(d, "published", f.PublishedFrom, f.PublishedTo))
+	}
+	if !f.OccurredFrom.IsZero() || !f.OccurredTo.IsZero() {
+		b.WriteString(r.within(q, "when", f.OccurredFrom, f.OccurredTo))
+	}
+	return b.String()
+}
+
+// within is the condition that a date of v may lie between two others,
+// inclusively; see the embedded store.
+func (r *renderer) within(v, name string, from, to graph.EDTF) string {
+	first, last := int64(math.MinInt64), int64(math.MaxInt64)
+	if day, ok := from.Earliest(); ok {
+		first = int64(day)
+	}
+	if day, ok := to.Latest(); ok {
+		last = int64(day)
+	}
+	return fmt.Sprintf(" AND %[1]s.`%[2]s` IS NOT NULL AND coalesce(%[1]s.%[2]sTo, %[3]s) >= %[3]s AND coalesce(%[1]s.%[2]sFrom, %[4]s) <= %[4]s",
+		v, name, r.param(first), r.param(last))
+}
