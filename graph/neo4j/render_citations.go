@@ -79,9 +79,9 @@ func (w *row) newest(s *graph.Select, in []string, match func() string) cell {
 		if !a.After.IsZero() {
 			day, id = a.After.Key, graph.CitationPrefix+a.After.Hash.String()
 		}
-		all := match()
+		all := match() + " AND a.id IS NOT NULL"
 		k := r.param(day)
-		page := all + fmt.Sprintf(" AND a.publishedDay <= %s AND (a.publishedDay < %s OR a.id < %s) AND a.id IS NOT NULL", k, k, r.param(id))
+		page := all + fmt.Sprintf(" AND a.publishedDay <= %s AND (a.publishedDay < %s OR a.id < %s)", k, k, r.param(id))
 		return w.list(s, list{
 			in: in, match: page + "\n", all: all + "\n", vars: "DISTINCT a", keys: []string{"a.publishedDay", "a.id"},
 			order: "a.publishedDay DESC, a.id DESC", kind: graph.ListCitationsNewest, total: "DISTINCT a", compare: newestFirst,

@@ -99,9 +99,9 @@ func (r *renderer) claimBranches(in []string, branches []claimBranch, o *claimOr
 			if i > 0 {
 				b.WriteString(" UNION\n")
 			}
-			b.WriteString("  " + x.match)
+			b.WriteString("  " + x.match + " AND c.id IS NOT NULL") // an index is used only with a condition on each of its properties
 			if page {
-				b.WriteString(" AND " + o.past + " AND c.id IS NOT NULL")
+				b.WriteString(" AND " + o.past)
 				order := o.order
 				if o.kind == graph.ListLastPublishedDesc && x.index != "" {
 					order = x.index + " DESC, " + order
