@@ -86,10 +86,15 @@ func (x *export) pages(statement string, size int) iter.Seq2[props, error] {
 	}
 }
 
+// pageStatement is the statement that reads a page as one record, and the graph's
+// version with it.
+func pageStatement(statement string) string {
+	return `MATCH (g:Graph {id: 'graph'}) RETURN g.version, COLLECT { ` + statement + ` }`
+}
+
 // page reads one page, and makes sure that the graph is still the same.
 func (x *export) page(statement, after string, size int) ([]any, error) {
-	row, err := x.store.read(x.ctx, `MATCH (g:Graph {id: 'graph'}) RETURN g.version, COLLECT { `+statement+` }`,
-		map[string]any{"after": after, "size": int64(size)})
+	row, err := x.store.read(x.ctx, pageStatement(statement), map[string]any{"after": after, "size": int64(size)})
 	if err != nil || row == nil { // without schema there is nothing to read
 		return nil, err
 	}

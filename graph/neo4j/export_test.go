@@ -117,3 +117,58 @@ func compareLookup(t *testing.T, e, s graph.Lookup, fail func(what, diff string)
 	}
 	fail("sources", cmp.Diff(fmt.Sprintf("%+v", wantSources), fmt.Sprintf("%+v", gotSources)))
 }
+
+// TestExportChanged lets a writer come across an export, which then must not pass
+// for one of any graph.
+func TestExportChanged(t *testing.T) {
+	s := openTest(t)
+	records := graphtest.Records(rand.New(rand.NewPCG(1, 9)), 20)
+	graphtest.Apply(t, s, records[1:]...)
+	lines := 0
+	var failed error
+	for _, err := range s.Export(t.Context()) {
+		if lines++; lines == 1 {
+			graphtest.Apply(t, s, records[0])
+		}
+		failed = err
+	}
+	if graph.CodeOf(failed) != graph.Unavailable {
+		t.Errorf("the export ended with %v, want unavailable", failed)
+	}
+	for range s.Export(t.Context()) { // and one that nobody reads to its end leaves nothing behind
+		break
+	}
+	if broken, err := s.Check(t.Context()); err != nil || len(broken) > 0 {
+		t.Errorf("check: %v %v", broken, err)
+	}
+}
+
+// TestDigestKept asks for the digest twice: what was worked out the first time is
+// kept, and is no new version of the graph.
+func TestDigestKept(t *testing.T) {
+	s := openTest(t)
+	graphtest.Apply(t, s, graphtest.Records(rand.New(rand.NewPCG(1, 9)), 20)...)
+	before, err := s.kept(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(before.stale) == 0 {
+		t.Fatal("nothing is stale, so there is nothing to see")
+	}
+	digest, err := s.Digest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := s.kept(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(after.stale) > 0 || after.sum.String() != digest || after.version != before.version {
+		t.Errorf("%d entities are stale, the sum is %s, and the version %d; want none, %s and %d",
+			len(after.stale), after.sum, after.version, digest, before.version)
+	}
+	s.keep(t.Context(), before, []freshSum{{id: "x"}}) // of another graph: nothing may come of it
+	if again, err := s.Digest(t.Context()); err != nil || again != digest {
+		t.Errorf("then the digest is %s, %v, want %s", again, err, digest)
+	}
+}

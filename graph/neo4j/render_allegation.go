@@ -38,7 +38,7 @@ func (w *row) allegationHop(item *graph.Item, t string) cell {
 	case graph.EntityClaims:
 		return w.entityClaims(t, s)
 	case graph.AllegationClaim:
-		v := w.match("("+t+")-[:STATES]->(%s:Claim)")
+		v := w.match("(" + t + ")-[:STATES]->(%s:Claim)")
 		return w.claim(&s.Views[0], v)
 	case graph.AllegationAccused:
 		return w.entityList(s, "MATCH ("+t+")-[:ACCUSES]->(t:Thing)\n", t, "t.id")

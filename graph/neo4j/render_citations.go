@@ -163,7 +163,7 @@ func (w *row) citation(v *graph.View, a string) cell {
 }
 
 // citedDocument is the variable of a citation's document.
-func (w *row) citedDocument(a string) string { return w.match("("+a+")-[:IN]->(%s:Document)") }
+func (w *row) citedDocument(a string) string { return w.match("(" + a + ")-[:IN]->(%s:Document)") }
 
 func (w *row) citationItem(item *graph.Item, a string) cell {
 	verified := func(yes, no cell) cell {

@@ -107,7 +107,7 @@ func (w *row) documentSource(s *graph.Select, d string) cell {
 		case graph.FieldName:
 			items = append(items, w.str(d+".sourceName"))
 		default:
-			v := w.match("("+d+")-[:PUBLISHED_BY]->(%s:Source)")
+			v := w.match("(" + d + ")-[:PUBLISHED_BY]->(%s:Source)")
 			return unless(id, w.source(&s.Views[0], v))
 		}
 	}
@@ -196,7 +196,7 @@ func (w *row) sourceItem(item *graph.Item, s string) cell {
 	}
 	switch item.Hop.Hop {
 	case graph.SourceOwner:
-		v := w.match("("+s+")-[:OWNED_BY]->(%s:Source)")
+		v := w.match("(" + s + ")-[:OWNED_BY]->(%s:Source)")
 		return unless(w.col(v+".id"), w.source(&item.Hop.Views[0], v))
 	case graph.SourceDocuments:
 		return w.documentPage(item.Hop, []string{s}, "MATCH ("+s+")<-[:PUBLISHED_BY]-(d:Document) WHERE true")

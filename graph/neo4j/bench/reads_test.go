@@ -10,7 +10,7 @@ import (
 const (
 	rounds  = 5
 	warming = 2               // rounds
-	longest = 4 * time.Second // of a round, if that many requests take longer
+	longest = 1 * time.Second // of a round, if that many requests take longer
 )
 
 // measure asks everybody a question, over and over.

@@ -157,7 +157,7 @@ func TestGuide(t *testing.T) {
 func TestStyle(t *testing.T) {
 	t.Parallel()
 	rules := map[string]string{}
-	for _, rule := range strings.SplitSeq(read(t, "actorgraph.grass"), "}\n") {
+	for rule := range strings.SplitSeq(read(t, "actorgraph.grass"), "}\n") {
 		selector, body, _ := strings.Cut(strings.TrimSpace(rule), " {")
 		rules[selector] = body
 	}

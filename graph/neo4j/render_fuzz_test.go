@@ -1,0 +1,100 @@
+package neo4j
+
+import (
+	"testing"
+
+	"actorgraph/graph"
+)
+
+// FuzzRender puts arbitrary values wherever a client can give some: the statement
+// is the same, letter for letter, as with other values of the same shape.
+func FuzzRender(f *testing.F) {
+	for _, seed := range []string{"", "taliban", "x'}) DETACH DELETE n //", "`", "\\u0027", "$p1", "\x00", "\x01", "ДНР", "a OR b:*", "clm:0"} {
+		f.Add(seed, seed)
+	}
+	f.Fuzz(func(t *testing.T, a, b string) {
+		values := func(s string) []*graph.Select {
+			var after graph.Cursor
+			after.ID = s
+			c := graph.ClaimFilter{
+				Subject: []string{s}, Object: []string{s}, Between: []string{s}, About: []string{s}, Sources: []string{s},
+				Documents: []string{s}, AttributedTo: []string{s},
+			}
+			one := func(hop graph.Hop, args graph.Args, items ...graph.Item) *graph.Select {
+				var shapes []graph.Shape
+				for k := graph.TypeState; k <= graph.TypeSource; k++ {
+					shape := graph.Shape{Type: k}
+					if k <= graph.TypeEvent {
+						shape.Items = items
+					}
+					shapes = append(shapes, shape)
+				}
+				return &graph.Select{Hop: hop, Args: &args, Views: []graph.View{{Shapes: shapes}}}
+			}
+			page := func(s *graph.Select) *graph.Select { s.Page, s.Total = true, true; return s }
+			byID := after
+			byID.List = graph.ListByID
+			ranked := after
+			ranked.List, ranked.Key = graph.ListLastPublishedDesc, int64(len(s))
+			below := page(one(graph.EntityEngagements, graph.Args{Filter: &c, First: len(s), After: ranked}))
+			entity := "e" + s // an id with a prefix is of another type, which is another shape
+			return []*graph.Select{
+				one(graph.RootNode, graph.Args{IDs: []string{entity}}, graph.Item{Hop: below}),
+				one(graph.RootNodes, graph.Args{IDs: []string{entity, entity}}),
+				one(graph.RootActor, graph.Args{Name: &s}),
+				page(one(graph.RootActors, graph.Args{IDs: []string{s}, Text: ptr("t" + s), After: byID, First: 3})),
+				page(one(graph.RootClaims, graph.Args{Filter: &c, First: len(s), After: ranked})),
+				page(one(graph.RootCitations, graph.Args{Filter: &c})),
+				page(one(graph.RootAllegations, graph.Args{Against: []string{s}, By: []string{s}})),
+				page(one(graph.RootDocuments, graph.Args{IDs: []string{s}, Sources: []string{s}, Text: &s, After: byID})),
+				page(one(graph.RootSources, graph.Args{IDs: []string{s}, Text: &s, After: byID})),
+				one(graph.RootCount, graph.Args{Filter: &c}),
+			}
+		}
+		other := values(b)
+		for i, q := range values(a) {
+			p, err := render(q, &options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := render(other[i], &options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if p.text != again.text {
+				t.Errorf("hop %d: %q and %q give two statements:\n%s\n%s", q.Hop, a, b, p.text, again.text)
+			}
+		}
+	})
+}
+
+func ptr(s string) *string { return &s }
+
+// FuzzQuoted reads string literals back as Cypher does.
+func FuzzQuoted(f *testing.F) {
+	f.Add("it's")
+	f.Add(`\' OR 1`)
+	f.Fuzz(func(t *testing.T, text string) {
+		literal := quoted(text)
+		if len(literal) < 2 || literal[0] != '\'' || literal[len(literal)-1] != '\'' {
+			t.Fatalf("%s is no literal", literal)
+		}
+		var out []byte
+		for i := 1; i < len(literal)-1; i++ {
+			switch c := literal[i]; {
+			case c == '\'':
+				t.Fatalf("%s ends early", literal)
+			case c == '\\' && i+1 < len(literal)-1:
+				i++
+				out = append(out, literal[i])
+			case c == '\\':
+				t.Fatalf("%s escapes its own end", literal)
+			default:
+				out = append(out, c)
+			}
+		}
+		if string(out) != text {
+			t.Errorf("%q is read as %q", text, out)
+		}
+	})
+}
