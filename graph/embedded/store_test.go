@@ -14,7 +14,7 @@ import (
 var clock = graphtest.Clock
 
 func TestConformance(t *testing.T) {
-	graphtest.Run(t, func(testing.TB) graphtest.Store { return embedded.New() })
+	graphtest.Run(t, func(testing.TB) graphtest.Store { return embedded.New() }, 1)
 }
 
 // TestConformanceOfFile runs the suite on stores in files.
@@ -30,7 +30,7 @@ func TestConformanceOfFile(t *testing.T) {
 		}
 		tb.Cleanup(func() { _ = s.Close() })
 		return s
-	})
+	}, 1)
 }
 
 // TestReopen closes and opens the file between batches, with retractions.

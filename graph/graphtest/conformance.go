@@ -29,14 +29,56 @@ type Store interface {
 // Clock is the record time of everything that the suite applies.
 var Clock = time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC)
 
-// Run holds a store to the promises that every store makes; open returns a new,
-// empty one. What it compares are canonical exports: they hold all there is.
-func Run(t *testing.T, open func(testing.TB) Store) {
+// Opener returns a new, empty store. The one that it returned before is not used
+// any more, so both may be the same database.
+type Opener func(testing.TB) Store
+
+// suite is the promises that are checked, on as many random graphs as there is
+// time for.
+type suite struct {
+	open  Opener
+	share int
+}
+
+// Run holds a store to the promises that every store makes. What it compares are
+// canonical exports: they hold all there is. A store that takes long to answer is
+// held to every promise on one in share of the random graphs; 1 is all of them.
+func Run(t *testing.T, open Opener, share int) {
 	t.Helper()
-	for name, f := range map[string]func(*testing.T, func(testing.TB) Store){
-		"order": testOrder, "retract": testRetract, "change": testChange, "history": testHistory, "about": testAbout, "all or nothing": testAllOrNothing,
+	x := suite{open, share}
+	for name, f := range map[string]func(*testing.T){
+		"order": x.testOrder, "retract": x.testRetract, "change": x.testChange, "history": x.testHistory, "about": x.testAbout,
+		"all or nothing": x.testAllOrNothing,
 	} {
-		t.Run(name, func(t *testing.T) { f(t, open) })
+		t.Run(name, f)
+	}
+}
+
+// rounds is the number of random graphs out of n to go through.
+func (x suite) rounds(n int) uint64 { return uint64(max(1, n/x.share)) }
+
+// content is what a store holds.
+type content struct {
+	lines  []string
+	digest string
+}
+
+// contentOf returns what a store holds, which must be sound.
+func contentOf(t *testing.T, s Store) content {
+	t.Helper()
+	Healthy(t, s)
+	return content{Export(t, s), Digest(t, s)}
+}
+
+// same fails the test when two stores hold different things.
+func (c content) same(t *testing.T, seed uint64, what string, s Store) {
+	t.Helper()
+	got := contentOf(t, s)
+	if diff := cmp.Diff(c.lines, got.lines); diff != "" {
+		t.Fatalf("seed %d: %s (-want +got):\n%s", seed, what, diff)
+	}
+	if c.digest != got.digest {
+		t.Fatalf("seed %d: equal exports, different digests", seed)
 	}
 }
 
@@ -98,18 +140,17 @@ func Export(tb testing.TB, s graph.Exporter) []string {
 }
 
 // testOrder loads the same documents in many orders and groupings: I7, I5, I4.
-func testOrder(t *testing.T, open func(testing.TB) Store) {
+func (x suite) testOrder(t *testing.T) {
 	t.Helper()
-	for seed := range uint64(8) {
+	for seed := range x.rounds(8) {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		records := Records(rng, 12)
-		first := open(t)
+		first := x.open(t)
 		Apply(t, first, records...)
-		Healthy(t, first)
-		want, lines := Digest(t, first), Export(t, first)
-		for range 50 {
+		want := contentOf(t, first)
+		for range x.rounds(50) {
 			rng.Shuffle(len(records), func(i, j int) { records[i], records[j] = records[j], records[i] })
-			s := open(t)
+			s := x.open(t)
 			for rest := records; len(rest) > 0; {
 				n := 1 + rng.IntN(len(rest))
 				Apply(t, s, rest[:n]...)
@@ -118,31 +159,30 @@ func testOrder(t *testing.T, open func(testing.TB) Store) {
 				}
 				rest = rest[n:]
 			}
-			if got := Digest(t, s); got != want {
-				t.Fatalf("seed %d: another order gives another graph: %s", seed, cmp.Diff(lines, Export(t, s)))
-			}
+			want.same(t, seed, "another order gives another graph", s)
 			for _, o := range Apply(t, s, records...).Outcomes {
 				if o != graph.Unchanged {
 					t.Fatalf("seed %d: loading again is %s", seed, o)
 				}
 			}
-			Healthy(t, s)
+			want.same(t, seed, "loading again changes the graph", s)
 		}
 	}
 }
 
 // testRetract compares loading and retracting with never having loaded: I6.
-func testRetract(t *testing.T, open func(testing.TB) Store) {
+func (x suite) testRetract(t *testing.T) {
 	t.Helper()
-	for seed := range uint64(60) {
+	for seed := range x.rounds(60) {
 		rng := rand.New(rand.NewPCG(seed, 2))
 		records := Records(rng, 10)
 		gone := records[:rng.IntN(len(records))]
 		kept := records[len(gone):]
-		want := open(t)
-		Apply(t, want, kept...)
+		never := x.open(t)
+		Apply(t, never, kept...)
+		want := contentOf(t, never)
 
-		s := open(t)
+		s := x.open(t)
 		all := slices.Clone(records)
 		rng.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 		for _, r := range all {
@@ -154,43 +194,35 @@ func testRetract(t *testing.T, open func(testing.TB) Store) {
 		for _, r := range gone {
 			Retract(t, s, r.Document.ID)
 		}
-		Healthy(t, s)
-		if diff := cmp.Diff(Export(t, want), Export(t, s)); diff != "" {
-			t.Fatalf("seed %d: retraction leaves traces (-never loaded +retracted):\n%s", seed, diff)
-		}
-		if Digest(t, want) != Digest(t, s) {
-			t.Fatalf("seed %d: equal exports, different digests", seed)
-		}
+		want.same(t, seed, "retraction leaves traces", s)
 	}
 }
 
 // testChange replaces documents by other versions of themselves.
-func testChange(t *testing.T, open func(testing.TB) Store) {
+func (x suite) testChange(t *testing.T) {
 	t.Helper()
-	for seed := range uint64(60) {
+	for seed := range x.rounds(60) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		before := Records(rng, 8)
 		after := Records(rng, 8) // the same document ids, other content
-		want := open(t)
-		Apply(t, want, after...)
-		s := open(t)
+		fresh := x.open(t)
+		Apply(t, fresh, after...)
+		want := contentOf(t, fresh)
+		s := x.open(t)
 		Apply(t, s, before...)
 		// All at once: the versions of two times may contradict each other.
 		Apply(t, s, after...)
-		Healthy(t, s)
-		if diff := cmp.Diff(Export(t, want), Export(t, s)); diff != "" {
-			t.Fatalf("seed %d: the old versions leave traces (-fresh +changed):\n%s", seed, diff)
-		}
+		want.same(t, seed, "the old versions leave traces", s)
 	}
 }
 
 // testHistory applies random batches and retractions, some of which are refused,
 // and compares with loading what is live in the end.
-func testHistory(t *testing.T, open func(testing.TB) Store) {
+func (x suite) testHistory(t *testing.T) {
 	t.Helper()
-	for seed := range uint64(60) {
+	for seed := range x.rounds(60) {
 		rng := rand.New(rand.NewPCG(seed, 4))
-		s := open(t)
+		s := x.open(t)
 		live := map[string]graph.Record{}
 		for range 8 {
 			records := Records(rng, 1+rng.IntN(10))
@@ -217,28 +249,23 @@ func testHistory(t *testing.T, open func(testing.TB) Store) {
 				t.Fatalf("seed %d: %v", seed, err)
 			}
 		}
-		Healthy(t, s)
-		want := open(t)
+		want := contentOf(t, s)
+		again := x.open(t)
 		for _, id := range slices.Sorted(maps.Keys(live)) {
-			Apply(t, want, live[id])
+			Apply(t, again, live[id])
 		}
-		if diff := cmp.Diff(Export(t, want), Export(t, s)); diff != "" {
-			t.Fatalf("seed %d: the history leaves traces (-what is live +after the history):\n%s", seed, diff)
-		}
-		if Digest(t, want) != Digest(t, s) {
-			t.Fatalf("seed %d: equal exports, different digests", seed)
-		}
+		want.same(t, seed, "a history gives another graph than what is live in the end", again)
 	}
 }
 
 // testAbout lets a document be about what it takes for an event, and others say
 // is a state.
-func testAbout(t *testing.T, open func(testing.TB) Store) {
+func (x suite) testAbout(t *testing.T) {
 	t.Helper()
 	entity := func(id string, typ graph.EntityType, borrowed bool) graph.Declaration {
 		return graph.Declaration{ID: id, Type: typ, Name: id, Borrowed: borrowed}
 	}
-	s := open(t)
+	s := x.open(t)
 	Apply(t, s, graph.Record{
 		Document: graph.Document{ID: "declares"}, Entities: []graph.Declaration{entity("x", graph.State, false)},
 	})
@@ -260,9 +287,9 @@ func testAbout(t *testing.T, open func(testing.TB) Store) {
 
 // testAllOrNothing applies a batch whose last document contradicts the graph:
 // nothing of it may be seen.
-func testAllOrNothing(t *testing.T, open func(testing.TB) Store) {
+func (x suite) testAllOrNothing(t *testing.T) {
 	t.Helper()
-	s := open(t)
+	s := x.open(t)
 	records := Records(rand.New(rand.NewPCG(11, 5)), 8)
 	Apply(t, s, records[:4]...)
 	before := Export(t, s)

@@ -35,7 +35,7 @@ func (b *bookmarks) replace(began, ended []string) {
 	list := slices.DeleteFunc(slices.Clone(b.list), func(x string) bool {
 		return slices.Contains(began, x) || slices.Contains(ended, x)
 	})
-	b.list = append(list, ended...)
+	b.list = slices.Concat(list, ended)
 }
 
 // A version is bookmarks as a text that clients pass on, which is bounded so

@@ -61,7 +61,7 @@ func (d *decoder) cursor(c graph.Cursor) { d.rows.Build(c.AppendText) }
 func hashOf(id any) (h graph.Hash) {
 	text := asText(id)
 	if len(text) > 4 {
-		_ = h.UnmarshalText([]byte(text[4:])) //nolint:errcheck // it was written by us
+		_ = h.UnmarshalText([]byte(text[4:])) // it was written by us
 	}
 	return h
 }

@@ -152,7 +152,7 @@ func (w *writer) readStored(r []any) error {
 			OwnVoices: asTexts(r[5]), DerivedFrom: derivations(r[10]),
 		},
 	}
-	d.was.marking, _ = graph.ParseMarking(asText(r[9])) //nolint:errcheck // it was written by us
+	d.was.marking, _ = graph.ParseMarking(asText(r[9])) // it was written by us
 	for _, x := range asList(r[11]) {
 		ref := reference{from: bare(graph.DocumentPrefix, asText(asList(x)[0]))}
 		if err := json.Unmarshal([]byte(asText(asList(x)[1])), &ref.document); err != nil {

@@ -166,7 +166,7 @@ func (w *writer) gatherNames() error {
 	for _, x := range asList(row[0]) {
 		r := asList(x)
 		n := named{name: asText(r[1])}
-		n.typ, _ = graph.ParseEntityType(asText(r[2])) //nolint:errcheck // documents have none
+		n.typ, _ = graph.ParseEntityType(asText(r[2])) // documents have none
 		w.names[asText(r[0])] = n
 	}
 	return nil

@@ -94,7 +94,7 @@ func (w *writer) readEntity(r []any) error {
 	if s.typ, err = graph.ParseEntityType(asText(r[1])); err != nil {
 		return err
 	}
-	s.modality, _ = graph.ParseModality(asText(r[7])) //nolint:errcheck // actors have none
+	s.modality, _ = graph.ParseModality(asText(r[7])) // actors have none
 	t := &thing{id: s.id, typ: s.typ, was: s, name: s.name, modality: s.modality}
 	for _, id := range s.raws {
 		x := w.raw(id)

@@ -198,9 +198,7 @@ func (w *row) list(s *graph.Select, l list, view func(x *row, v *graph.View) cel
 			limit = maxPlain + 1
 		}
 		x := r.row()
-		for _, k := range l.keys {
-			x.cols = append(x.cols, k) // not col: keys are the first columns, also when two are equal
-		}
+		x.cols = append(x.cols, l.keys...) // not col: keys are the first columns, also when two are equal
 		var cells []cell
 		for i := range s.Views {
 			cells = append(cells, view(x, &s.Views[i]))

@@ -135,9 +135,9 @@ func (w *row) citationSearch(s *graph.Select) cell {
 		if f.f.AboutCitations() {
 			cited = r.whereCited(f, "a", "ad")
 		}
-		branches := r.searchBranches(f, r.where(f, "c", false))
+		branches := r.searchBranches(f, r.where(f, false))
 		if f.subject+f.object+f.between+f.about == "" {
-			return "MATCH " + strings.Replace(path, "(c)", "(c:Claim)", 1) + " WHERE a.publishedDay IS NOT NULL" + cited + r.where(f, "c", false)
+			return "MATCH " + strings.Replace(path, "(c)", "(c:Claim)", 1) + " WHERE a.publishedDay IS NOT NULL" + cited + r.where(f, false)
 		}
 		var b strings.Builder
 		b.WriteString(r.call())

@@ -157,7 +157,7 @@ func (w *row) engagements(t string, s *graph.Select) cell {
 	a := args(s)
 	return w.claimList(s, []string{t}, func() []claimBranch {
 		r := w.r
-		where := " AND c.drawn" + r.where(r.claimFilter(a.Filter), "c", true)
+		where := " AND c.drawn" + r.where(r.claimFilter(a.Filter), true)
 		branches := endsBranches(t, where)
 		one := func(end string) string {
 			return fmt.Sprintf(" AND (c.%s = %s.id OR c.kind IN %s)", end, t, r.param(symmetricKinds()))
@@ -178,7 +178,7 @@ func (w *row) engagements(t string, s *graph.Select) cell {
 func (w *row) entityClaims(t string, s *graph.Select) cell {
 	return w.claimList(s, []string{t}, func() []claimBranch {
 		r := w.r
-		where := r.where(r.claimFilter(args(s).Filter), "c", true)
+		where := r.where(r.claimFilter(args(s).Filter), true)
 		return append(endsBranches(t, where),
 			claimBranch{match: "MATCH (" + t + ")<-[:ABOUT]-(c:Claim) WHERE true" + where},
 			claimBranch{match: "MATCH (" + t + ")-[:STATES]->(c:Claim) WHERE true" + where})
@@ -194,7 +194,7 @@ func (w *row) claimSearch(s *graph.Select) cell {
 			where = " AND c.drawn"
 		}
 		f := w.r.claimFilter(a.Filter)
-		return w.r.searchBranches(f, where+w.r.where(f, "c", true))
+		return w.r.searchBranches(f, where+w.r.where(f, true))
 	}, a.Order)
 }
 
@@ -226,7 +226,7 @@ func (w *row) claimCount(s *graph.Select) cell {
 		fmt.Fprintf(&w.pre, "CALL () { MATCH (c:Claim) RETURN count(c) AS n }\n")
 		return w.int("n")
 	}
-	branches := r.searchBranches(f, r.where(f, "c", true))
+	branches := r.searchBranches(f, r.where(f, true))
 	var b strings.Builder
 	for i, x := range branches {
 		if i > 0 {

@@ -53,7 +53,7 @@ func counterpartOf(parts any) *counterpart {
 func (w *row) counterparts(s *graph.Select, t string) cell {
 	return w.shared(s, func() cell {
 		r, a := w.r, args(s)
-		where := " AND c.drawn" + r.where(r.claimFilter(a.Filter), "c", true)
+		where := " AND c.drawn" + r.where(r.claimFilter(a.Filter), true)
 		found := r.call(t) +
 			"  MATCH (c:Claim) WHERE c.subjectId = " + t + ".id AND c.rank IS NOT NULL AND c.id IS NOT NULL" + where + " RETURN c, c.objectId AS other\n" +
 			" UNION ALL\n" +

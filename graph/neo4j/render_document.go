@@ -118,7 +118,7 @@ func (w *row) documentSource(s *graph.Select, d string) cell {
 func (w *row) derivations(s *graph.Select, d, match string) cell {
 	return w.shared(s, func() cell {
 		kind := func(v any) graph.DerivationKind {
-			k, _ := graph.ParseDerivationKind(asText(v)) //nolint:errcheck // it was written by us
+			k, _ := graph.ParseDerivationKind(asText(v)) // it was written by us
 			return k
 		}
 		x := w.r.fresh("d")

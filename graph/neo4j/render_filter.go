@@ -56,9 +56,10 @@ func (r *renderer) claimFilter(f *graph.ClaimFilter) *claimFilter {
 	return x
 }
 
-// where is the conditions on claim c, each with AND before it. With citations,
+// where is the conditions on the claim bound to c, each with AND before it. With citations,
 // those about citations are among them.
-func (r *renderer) where(x *claimFilter, c string, citations bool) string {
+func (r *renderer) where(x *claimFilter, citations bool) string {
+	const c = "c"
 	f := x.f
 	if f == nil {
 		return ""

@@ -42,7 +42,7 @@ func FuzzRender(f *testing.F) {
 				one(graph.RootNode, graph.Args{IDs: []string{entity}}, graph.Item{Hop: below}),
 				one(graph.RootNodes, graph.Args{IDs: []string{entity, entity}}),
 				one(graph.RootActor, graph.Args{Name: &s}),
-				page(one(graph.RootActors, graph.Args{IDs: []string{s}, Text: ptr("t" + s), After: byID, First: 3})),
+				page(one(graph.RootActors, graph.Args{IDs: []string{s}, Text: new("t" + s), After: byID, First: 3})),
 				page(one(graph.RootClaims, graph.Args{Filter: &c, First: len(s), After: ranked})),
 				page(one(graph.RootCitations, graph.Args{Filter: &c})),
 				page(one(graph.RootAllegations, graph.Args{Against: []string{s}, By: []string{s}})),
@@ -67,8 +67,6 @@ func FuzzRender(f *testing.F) {
 		}
 	})
 }
-
-func ptr(s string) *string { return &s }
 
 // FuzzQuoted reads string literals back as Cypher does.
 func FuzzQuoted(f *testing.F) {

@@ -91,7 +91,7 @@ func (w *writer) gatherDeclared(ids []string) (map[string][]graph.Declared, erro
 			if d := w.documents[id]; d != nil && d.entry != nil {
 				continue
 			}
-			p, _ := r[1].(map[string]any) //nolint:errcheck // properties() gives a map
+			p, _ := r[1].(map[string]any) // properties() gives a map
 			d, err := declarationOf(p)
 			if err != nil {
 				return nil, err

@@ -27,7 +27,7 @@ func (o origin) text() string {
 func parseOrigin(text string) (o origin) {
 	citations, rest, _ := strings.Cut(text, "\t")
 	key, rest, _ := strings.Cut(rest, "\t")
-	o.citations, _ = strconv.Atoi(citations) //nolint:errcheck // it was written by us
+	o.citations, _ = strconv.Atoi(citations) // it was written by us
 	o.actor, o.name, _ = strings.Cut(rest, "\t")
 	o.key = graph.Origin(key)
 	return o
@@ -71,7 +71,7 @@ func speakerTexts(chain []graph.Step) []string {
 // parseSpeaker reads one text of speakerTexts; a source is without prefix.
 func parseSpeaker(text string) (step int, s graph.Speaker) {
 	number, id, _ := strings.Cut(text, "\t")
-	step, _ = strconv.Atoi(number) //nolint:errcheck // it was written by us
+	step, _ = strconv.Atoi(number) // it was written by us
 	switch {
 	case strings.HasPrefix(id, "\t"):
 		s.Text = id[1:]

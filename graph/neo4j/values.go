@@ -27,7 +27,7 @@ func asTexts(v any) []string {
 
 // asDate reads a date that was stored, and so parses.
 func asDate(v any) graph.EDTF {
-	d, _ := graph.ParseEDTF(asText(v)) //nolint:errcheck // empty gives the zero date
+	d, _ := graph.ParseEDTF(asText(v)) // empty gives the zero date
 	return d
 }
 

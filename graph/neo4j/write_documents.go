@@ -147,8 +147,12 @@ func (w *writer) writeLinks() error {
 		statement string
 		rows      rows
 	}{
-		{publishedBy, published}, {derivesFrom, derived}, {refersTo, referred},
-		{declare, declared}, {declareSrc, sources}, {mentionThing, mentions},
+		{publishedBy, published},
+		{derivesFrom, derived},
+		{refersTo, referred},
+		{declare, declared},
+		{declareSrc, sources},
+		{mentionThing, mentions},
 	} {
 		if err := w.send(x.statement, x.rows); err != nil {
 			return err

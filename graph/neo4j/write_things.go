@@ -116,7 +116,7 @@ func (w *writer) unidentify(ids rows) (rows, error) {
 func idsOf(nodes rows) rows {
 	var ids rows
 	for _, r := range nodes {
-		p, _ := asList(r)[1].(map[string]any) //nolint:errcheck // made so above
+		p, _ := asList(r)[1].(map[string]any) // made so above
 		ids = append(ids, p["id"])
 	}
 	return ids

@@ -113,11 +113,6 @@ func (w *writer) resolve(id string) (string, graph.EntityType) {
 	return id, 0
 }
 
-func (w *writer) typeOf(id string) graph.EntityType {
-	_, t := w.resolve(id)
-	return t
-}
-
 // raw returns the raw of an id, making it when it is new to the working set.
 func (w *writer) raw(id string) *raw {
 	r := w.raws[id]

@@ -27,8 +27,8 @@
 // of the peer is brought into its form.
 //
 // One client asks one question after the other. It goes round the contestants in
-// turns of some hundred requests, so that whatever else the machine does falls on
-// all alike, and counts after everybody has warmed up.
+// short turns, so that whatever else the machine does falls on all alike, and
+// counts after everybody has warmed up.
 //
 // Loading is measured against a bare loop: the whole graph is read back, deleted
 // and created again by UNWIND … CREATE, of which nothing is worked out, looked up

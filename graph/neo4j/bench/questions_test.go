@@ -19,7 +19,8 @@ type question struct {
 	name  string
 	ask   [][]string // ids of actors
 	first int        // engagements of each; 0 asks for the actor alone
-	round int        // requests of a round
+	warm  int        // requests before the measurement
+	turn  int        // requests of a turn
 	ahead float64    // how many times faster than the peer we mean to be
 }
 
@@ -41,10 +42,10 @@ func questions(records []graph.Record) []question {
 		many = append(many, ids...)
 	}
 	return []question{
-		{name: "an actor by id", ask: ordinary, round: 1000, ahead: 3},
-		{name: "20 engagements of an ordinary actor", ask: ordinary, first: 20, round: 500, ahead: 3},
-		{name: "20 engagements of the top hub", ask: [][]string{{graphtest.ZipfHub}}, first: 20, round: 500, ahead: 50},
-		{name: "10 engagements each of 50 hubs and 50 ordinary actors", ask: [][]string{many}, first: 10, round: 50, ahead: 10},
+		{name: "an actor by id", ask: ordinary, warm: 3000, turn: 100, ahead: 3},
+		{name: "20 engagements of an ordinary actor", ask: ordinary, first: 20, warm: 1000, turn: 20, ahead: 3},
+		{name: "20 engagements of the top hub", ask: [][]string{{graphtest.ZipfHub}}, first: 20, warm: 1000, turn: 20, ahead: 50},
+		{name: "10 engagements each of 50 hubs and 50 ordinary actors", ask: [][]string{many}, first: 10, warm: 100, turn: 3, ahead: 10},
 	}
 }
 

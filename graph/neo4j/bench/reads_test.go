@@ -5,12 +5,11 @@ import (
 	"time"
 )
 
-// Rounds are taken in turns, so that whatever else the machine does falls on all
-// alike. Before them everybody warms up: compilers, caches of plans, connections.
+// Everybody is asked in short turns, so that whatever else the machine does falls
+// on all alike. Before that everybody warms up: compilers, caches, connections.
 const (
-	rounds  = 5
-	warming = 2               // rounds
-	longest = 1 * time.Second // of a round, if that many requests take longer
+	turns   = 40
+	longest = time.Second // of a turn, if its requests take longer
 )
 
 // measure asks everybody a question, over and over.
@@ -23,21 +22,25 @@ func measure(t *testing.T, q *question, all []*contestant) map[string]*sample {
 		samples[c.name] = &sample{}
 		clients[i], requests[i] = connect(t, c.address), c.requests(t, q)
 	}
-	for round := range warming + rounds {
+	round := func(n int, longest time.Duration) {
 		for i, c := range all {
-			before := c.cpu(t)
 			s := samples[c.name]
 			end := time.Now().Add(longest)
-			for n := 0; n < q.round && time.Now().Before(end); n++ {
-				_, took := clients[i].ask(t, requests[i][n%len(requests[i])])
-				if round >= warming {
-					s.took = append(s.took, took)
-				}
-			}
-			if round >= warming {
-				s.cpu += c.cpu(t) - before
+			for k := 0; k < n && time.Now().Before(end); k++ {
+				_, took := clients[i].ask(t, requests[i][len(s.took)%len(requests[i])])
+				s.took = append(s.took, took)
 			}
 		}
+	}
+	round(q.warm, 10*longest)
+	for _, c := range all {
+		*samples[c.name] = sample{cpu: -c.cpu(t)}
+	}
+	for range turns {
+		round(q.turn, longest)
+	}
+	for _, c := range all {
+		samples[c.name].cpu += c.cpu(t)
 	}
 	return samples
 }
