@@ -12,6 +12,7 @@ import (
 
 	"actorgraph/graph"
 	"actorgraph/graph/embedded"
+	"actorgraph/graph/graphtest"
 	"actorgraph/loader"
 )
 
@@ -34,26 +35,37 @@ func records(t *testing.T, paths []string) []graph.Record {
 	return r.records
 }
 
+// collections are the real documents that there are, by name.
+func collections() map[string][]string {
+	return map[string][]string{
+		"digests":              {"*.digest.yaml"},
+		"articles":             {filepath.Join(articles, "*.yaml")},
+		"digests and articles": {"*.digest.yaml", filepath.Join(articles, "*.yaml")},
+	}
+}
+
+// collection decodes the documents of a collection.
+func collection(t *testing.T, patterns []string) []graph.Record {
+	t.Helper()
+	var paths []string
+	for _, p := range patterns {
+		found := glob(t, p)
+		if len(found) == 0 {
+			t.Skipf("nothing in %s", p)
+		}
+		paths = append(paths, found...)
+	}
+	return records(t, paths)
+}
+
 // TestInvariants holds real documents to the promises of the graph: any order of
 // loading gives one digest, loading again writes nothing, a retracted document
 // leaves no trace, every quote is in its text, and nothing that is derived is out
 // of date.
 func TestInvariants(t *testing.T) {
-	for name, pattern := range map[string][]string{
-		"digests":              {"*.digest.yaml"},
-		"articles":             {filepath.Join(articles, "*.yaml")},
-		"digests and articles": {"*.digest.yaml", filepath.Join(articles, "*.yaml")},
-	} {
+	for name, pattern := range collections() {
 		t.Run(name, func(t *testing.T) {
-			var paths []string
-			for _, p := range pattern {
-				found := glob(t, p)
-				if len(found) == 0 {
-					t.Skipf("nothing in %s", p)
-				}
-				paths = append(paths, found...)
-			}
-			all := records(t, paths)
+			all := collection(t, pattern)
 			want := load(t, all)
 			rng := rand.New(rand.NewPCG(1, 2))
 			for range 50 {
@@ -97,7 +109,7 @@ func TestInvariants(t *testing.T) {
 
 // drawn checks I1 from the outside: the export has an engagement for exactly the
 // claims that the drawing rule draws.
-func drawn(t *testing.T, s *embedded.Store) {
+func drawn(t *testing.T, s graph.Exporter) {
 	t.Helper()
 	rule, edges := map[string]bool{}, map[string]bool{}
 	for l, err := range s.Export(t.Context()) {
@@ -141,7 +153,7 @@ func load(t *testing.T, all []graph.Record) *embedded.Store {
 	return s
 }
 
-func apply(t *testing.T, s *embedded.Store, b graph.Batch) graph.Applied {
+func apply(t *testing.T, s graph.Writer, b graph.Batch) graph.Applied {
 	t.Helper()
 	b.RecordedAt = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 	applied, err := s.Apply(t.Context(), b)
@@ -151,7 +163,7 @@ func apply(t *testing.T, s *embedded.Store, b graph.Batch) graph.Applied {
 	return applied
 }
 
-func same(t *testing.T, what string, want, got *embedded.Store) {
+func same(t *testing.T, what string, want, got graphtest.Store) {
 	t.Helper()
 	w, err := want.Digest(t.Context())
 	if err != nil {
