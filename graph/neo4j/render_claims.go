@@ -3,6 +3,7 @@ package neo4j
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"actorgraph/graph"
@@ -92,12 +93,16 @@ func (r *renderer) claimOrder(o graph.ClaimOrder, after graph.Cursor) claimOrder
 // without. Each branch is a clause with its conditions, ending in WHERE ….
 // Branches that an index orders start with one of the index's properties.
 func (r *renderer) claimBranches(in []string, branches []claimBranch, o *claimOrder, limit string) (match, all string) {
+	union := " UNION ALL\n"
+	if slices.ContainsFunc(branches, func(x claimBranch) bool { return x.repeats }) {
+		union = " UNION\n"
+	}
 	render := func(page bool) string {
 		var b strings.Builder
 		b.WriteString(r.call(in...))
 		for i, x := range branches {
 			if i > 0 {
-				b.WriteString(" UNION\n")
+				b.WriteString(union)
 			}
 			b.WriteString("  " + x.match + " AND c.id IS NOT NULL") // an index is used only with a condition on each of its properties
 			if page {
@@ -118,8 +123,9 @@ func (r *renderer) claimBranches(in []string, branches []claimBranch, o *claimOr
 
 // claimBranch is one way to find claims.
 type claimBranch struct {
-	match string
-	index string // the property that, with rank and id, an index orders by
+	match   string
+	index   string // the property that, with rank and id, an index orders by
+	repeats bool   // it may find a claim twice, or one that another branch finds
 }
 
 // limitOf is the number of rows to fetch: one more than the page has.
@@ -147,8 +153,8 @@ func (w *row) claimList(s *graph.Select, in []string, branches func() []claimBra
 // endsBranches finds the claims with entity t at an end.
 func endsBranches(t, where string) []claimBranch {
 	return []claimBranch{
-		{"MATCH (c:Claim) WHERE c.subjectId = " + t + ".id AND c.rank IS NOT NULL" + where, "c.subjectId"},
-		{"MATCH (c:Claim) WHERE c.objectId = " + t + ".id AND c.rank IS NOT NULL AND c.subjectId <> c.objectId" + where, "c.objectId"},
+		{match: "MATCH (c:Claim) WHERE c.subjectId = " + t + ".id AND c.rank IS NOT NULL" + where, index: "c.subjectId"},
+		{match: "MATCH (c:Claim) WHERE c.objectId = " + t + ".id AND c.rank IS NOT NULL AND c.subjectId <> c.objectId" + where, index: "c.objectId"},
 	}
 }
 
@@ -202,7 +208,7 @@ func (w *row) claimSearch(s *graph.Select) cell {
 // has none.
 func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
 	by := func(ids, end string) claimBranch {
-		return claimBranch{match: "UNWIND " + ids + " AS i MATCH (c:Claim) WHERE c." + end + " = i AND c.rank IS NOT NULL" + where}
+		return claimBranch{match: "UNWIND " + ids + " AS i MATCH (c:Claim) WHERE c." + end + " = i AND c.rank IS NOT NULL" + where, repeats: true}
 	}
 	switch {
 	case f.subject != "":
@@ -212,7 +218,7 @@ func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
 	case f.between != "":
 		return []claimBranch{by(f.between, "subjectId")}
 	case f.about != "":
-		return []claimBranch{{match: "UNWIND " + f.about + " AS i MATCH (:Thing {id: i})<-[:ABOUT]-(c:Claim) WHERE true" + where}}
+		return []claimBranch{{match: "UNWIND " + f.about + " AS i MATCH (:Thing {id: i})<-[:ABOUT]-(c:Claim) WHERE true" + where, repeats: true}}
 	default:
 		return []claimBranch{{match: "MATCH (c:Claim) WHERE c.rank IS NOT NULL" + where}}
 	}
