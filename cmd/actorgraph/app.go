@@ -16,6 +16,7 @@ import (
 type app struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
+	env            lookup // beside the flags: logins
 	// watch, if set, is told how far a load has come.
 	watch func(stage loader.Stage, done, total int)
 }
@@ -27,13 +28,14 @@ type commands struct {
 	Check   checkCommand   `cmd:"" help:"Check annotated documents without loading them."`
 	Export  exportCommand  `cmd:"" help:"Write the live graph in canonical form, or its digest."`
 	Retract retractCommand `cmd:"" help:"Withdraw a document: what rests on it alone is no longer shown."`
+	Migrate migrateCommand `cmd:"" help:"Prepare a Neo4j database, or bring its layout up to date."`
 	Init    initCommand    `cmd:"" help:"Write a template of an annotated document, to start from."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
 // run runs the program and returns its exit code. It ends soon after ctx does.
 func run(ctx context.Context, args []string, env lookup, stdout, stderr io.Writer) int {
-	a := &app{stdout: stdout, stderr: stderr, now: time.Now}
+	a := &app{stdout: stdout, stderr: stderr, now: time.Now, env: env}
 	return a.run(ctx, args, env)
 }
 

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"actorgraph/graph/neo4jtest"
 	"actorgraph/loader"
 )
 
@@ -22,19 +23,22 @@ import (
 // it is, "watched" also prints how many documents are written.
 const childVariable = "ACTORGRAPH_TEST_CHILD"
 
+// database is the Neo4j that tests share.
+var database neo4jtest.Shared
+
 func TestMain(m *testing.M) {
 	switch os.Getenv(childVariable) {
 	case "main":
 		main()
 	case "watched":
-		a := &app{stdout: io.Discard, stderr: os.Stderr, now: time.Now, watch: func(stage loader.Stage, done, _ int) {
+		a := &app{stdout: io.Discard, stderr: os.Stderr, now: time.Now, env: os.LookupEnv, watch: func(stage loader.Stage, done, _ int) {
 			if stage == loader.Writing {
 				fmt.Println(done)
 			}
 		}}
 		os.Exit(a.run(context.Background(), os.Args[1:], os.LookupEnv))
 	default:
-		os.Exit(m.Run())
+		os.Exit(database.Main(m))
 	}
 }
 
@@ -82,7 +86,7 @@ func serve(t *testing.T, args ...string) *service {
 	var stderr bytes.Buffer
 	s := &service{cancel: cancel, ended: make(chan outcome, 1)}
 	go func() {
-		code := run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...), noEnv, w, &stderr)
+		code := run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...), logins, w, &stderr)
 		s.ended <- outcome{code: code, stderr: stderr.String()}
 		w.Close()
 	}()

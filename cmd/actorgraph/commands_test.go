@@ -39,7 +39,7 @@ func TestExitCodes(t *testing.T) {
 		{"load good.yaml", exitUsage, "load needs a store: --store file:graph.db"},
 		{"load --dry-run good.yaml", exitOK, "good.yaml: checked 1 claim\ndocuments: 1 checked"},
 		{"load --dry-run --store file:new.db good.yaml", exitOK, "good.yaml: checked 1 claim\n"},
-		{"load --store neo:x good.yaml", exitUsage, `--store: unknown scheme "neo": a store is a file, as in file:graph.db`},
+		{"load --store neo:x good.yaml", exitUsage, `--store: unknown scheme "neo": a store is a file, as in file:graph.db, or a database`},
 		{"load --store file:no/such/a.db good.yaml", exitUnavailable, "no such file or directory"},
 		{"load --store file:good.yaml good.yaml", exitUnavailable, "good.yaml"},
 		{"retract good --reason wrong --store file:missing.db", exitNotFound, "missing.db: no such file (actorgraph load makes one)"},
@@ -139,7 +139,7 @@ func TestStoreURL(t *testing.T) {
 		{`C:\graph.db`, "", `"C:\\graph.db" has no scheme`},
 		{"file:", "", `"file:" names no file`},
 		{"file://host/graph.db", "", `names a host: write file:host/graph.db`},
-		{"neo4j://localhost", "", `unknown scheme "neo4j"`},
+		{"neo://localhost", "", `unknown scheme "neo"`},
 	} {
 		var u storeURL
 		err := u.UnmarshalText([]byte(c.url))

@@ -3,7 +3,7 @@
 //
 // # Design
 //
-//	main ─▶ run ─▶ a command: serve load check export retract init version
+//	main ─▶ run ─▶ a command: serve load check export retract migrate init version
 //	                 │
 //	                 ├─ store.go    the only place that knows which stores there are
 //	                 ├─ listen.go   an address to serve at

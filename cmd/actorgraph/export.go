@@ -9,7 +9,8 @@ import (
 
 // exportCommand writes the graph out.
 type exportCommand struct {
-	Store  storeURL `placeholder:"URL" help:"The store to export: file:graph.db."`
+	Store storeURL `placeholder:"URL" help:"The store to export: file:graph.db, or neo4j://host/database."`
+	loginFlags
 	Format string   `each:"" enum:"jsonl,digest" default:"jsonl" help:"jsonl: one JSON object a line; digest: one hash over them all."`
 	Paths  []string `arg:"" optional:"" name:"path" help:"Documents to export instead of a store."`
 }
@@ -27,7 +28,10 @@ func (c *exportCommand) Run(ctx context.Context, a *app) (err error) {
 	case c.Store.given() && len(c.Paths) > 0:
 		return usage("export takes a store or documents, not both")
 	case c.Store.given():
-		s, err = c.Store.openExisting()
+		var p place
+		if p, err = c.at(c.Store, a.env); err == nil {
+			s, err = p.openExisting(ctx)
+		}
 	case len(c.Paths) > 0:
 		s, err = a.memory(ctx, c.Paths)
 	default:

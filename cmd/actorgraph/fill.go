@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"slices"
 
 	"actorgraph/graph"
 	"actorgraph/loader"
@@ -16,40 +18,49 @@ import (
 // What is loaded must be held against everything that the store holds, shown or
 // not. So a file is filled through a view that shows all, and opened again if
 // some of it is to be withheld. A store in memory is new: nothing is hidden yet.
-func (c *serveCommand) fill(ctx context.Context, a *app) (store, int, error) {
-	shown := view{clearance: graph.Marking(c.Clearance), texts: c.ServeText}
-	first := shown
-	if c.Store.given() {
-		first.clearance = graph.Red
-	}
-	s, err := c.Store.open(first)
+// A database shows all or nothing, to everybody who reads it: what may not be
+// shown does not get in.
+func (c *serveCommand) fill(ctx context.Context, a *app, logger *slog.Logger) (store, int, error) {
+	p, err := c.at(c.Store, a.env)
 	if err != nil {
 		return nil, 0, err
 	}
-	w := &withholding{Writer: s, clearance: shown.clearance, documents: map[string]bool{}}
+	shown := view{
+		clearance: graph.Marking(c.Clearance), texts: c.ServeText,
+		browser: c.Browser, patience: c.Timeout, logger: logger,
+	}
+	first := shown
+	if p.path != "" {
+		first.clearance = graph.Red
+	}
+	s, err := p.open(ctx, first)
+	if err != nil {
+		return nil, 0, err
+	}
+	w := &withholding{Writer: s, clearance: shown.clearance, out: p.server != "", documents: map[string]bool{}}
 	err = c.load(ctx, a, s, w)
 	withheld := len(w.documents)
-	if err == nil && c.Store.given() {
+	if err == nil && p.path != "" {
 		withheld, err = countAbove(ctx, s, shown.clearance)
 	}
 	switch {
 	case err != nil:
 		return nil, 0, errors.Join(err, s.Close())
-	case withheld == 0 || !c.Store.given():
+	case withheld == 0 || p.path == "":
 		return s, withheld, nil
 	}
 	if err := s.Close(); err != nil {
 		return nil, 0, err
 	}
-	s, err = c.Store.open(shown)
+	s, err = p.open(ctx, shown)
 	return s, withheld, err
 }
 
 // load loads the documents named, or the seeds.
 func (c *serveCommand) load(ctx context.Context, a *app, s store, w graph.Writer) error {
 	if len(c.Paths) == 0 {
-		if !s.Empty() {
-			return nil
+		if empty, err := s.Empty(ctx); err != nil || !empty {
+			return err
 		}
 		n, err := loadSeeds(ctx, w, a.now())
 		if err != nil {
@@ -71,22 +82,42 @@ func (c *serveCommand) load(ctx context.Context, a *app, s store, w graph.Writer
 	return nil
 }
 
-// withholding is a writer that notes the documents above a clearance.
+// withholding is a writer that notes the documents above a clearance, and leaves
+// them out if told so.
 type withholding struct {
 	graph.Writer
 	clearance graph.Marking
-	documents map[string]bool
+	out       bool
+	documents map[string]bool // by id
 }
 
 // Apply implements graph.Writer.
 func (w *withholding) Apply(ctx context.Context, b graph.Batch) (graph.Applied, error) {
+	given, above := b.Records, map[int]bool{}
+	for i := range given {
+		if given[i].Document.Marking > w.clearance {
+			above[i] = true
+		}
+	}
+	if w.out && len(above) > 0 {
+		b.Records = nil
+		for i := range given {
+			if !above[i] {
+				b.Records = append(b.Records, given[i])
+			}
+		}
+	}
 	applied, err := w.Writer.Apply(ctx, b)
 	if err != nil {
 		return applied, err
 	}
-	for i := range b.Records {
-		if d := &b.Records[i].Document; d.Marking > w.clearance {
-			w.documents[d.ID] = true
+	for i := range given {
+		if !above[i] {
+			continue
+		}
+		w.documents[given[i].Document.ID] = true
+		if w.out {
+			applied.Outcomes = slices.Insert(applied.Outcomes, i, graph.Unchanged)
 		}
 	}
 	return applied, nil

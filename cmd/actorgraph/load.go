@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 
+	"actorgraph/graph"
 	"actorgraph/loader"
 )
 
 // loadCommand loads documents into a store.
 type loadCommand struct {
-	Store  storeURL `placeholder:"URL" help:"Where to load them: file:graph.db."`
+	Store storeURL `placeholder:"URL" help:"Where to load them: file:graph.db, or neo4j://host/database."`
+	loginFlags
 	DryRun bool     `each:"" help:"Do everything except writing."`
 	Strict bool     `each:"" help:"Reject a document with a quote that cannot be found in its text."`
 	Paths  []string `arg:"" name:"path" help:"Files, or folders of .yaml, .yml and .json files."`
@@ -27,11 +29,7 @@ func (c *loadCommand) Run(ctx context.Context, a *app) (err error) {
 	if !c.Store.given() && !c.DryRun {
 		return usage("load needs a store: --store file:graph.db, or --dry-run to write nothing")
 	}
-	target := c.Store
-	if c.DryRun && !target.exists() {
-		target = storeURL{} // a dry run makes no file
-	}
-	s, err := target.open(everything())
+	s, err := c.open(ctx, a)
 	if err != nil {
 		return err
 	}
@@ -48,6 +46,22 @@ func (c *loadCommand) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	return report.Err()
+}
+
+// open opens the store. A dry run makes none.
+func (c *loadCommand) open(ctx context.Context, a *app) (store, error) {
+	target, err := c.at(c.Store, a.env)
+	if err != nil {
+		return nil, err
+	}
+	if c.DryRun && c.Store.given() {
+		s, err := target.openExisting(ctx)
+		if graph.CodeOf(err) != graph.NotFound {
+			return s, err
+		}
+		target = place{}
+	}
+	return target.open(ctx, everything())
 }
 
 // load runs a loader with progress shown.
@@ -67,7 +81,7 @@ func (a *app) load(ctx context.Context, l *loader.Loader, paths []string) (loade
 // memory loads documents into a store in memory, for commands that need a graph
 // and no file. A rejected document is an error: the graph would lack it.
 func (a *app) memory(ctx context.Context, paths []string) (store, error) {
-	s, err := storeURL{}.open(everything())
+	s, err := place{}.open(ctx, everything())
 	if err != nil {
 		return nil, err
 	}

@@ -11,9 +11,10 @@ import (
 
 // retractCommand withdraws a document.
 type retractCommand struct {
-	Store    storeURL `required:"" placeholder:"URL" help:"The store that holds it: file:graph.db."`
-	Reason   string   `each:"" required:"" placeholder:"TEXT" help:"Why; kept with the history."`
-	Document string   `arg:"" help:"The document's id."`
+	Store storeURL `required:"" placeholder:"URL" help:"The store that holds it: file:graph.db, or neo4j://host/database."`
+	loginFlags
+	Reason   string `each:"" required:"" placeholder:"TEXT" help:"Why; kept with the history."`
+	Document string `arg:"" help:"The document's id."`
 }
 
 // Run retracts.
@@ -21,7 +22,11 @@ func (c *retractCommand) Run(ctx context.Context, a *app) (err error) {
 	if strings.TrimSpace(c.Reason) == "" {
 		return usage("retract needs a reason: --reason TEXT")
 	}
-	s, err := c.Store.openExisting()
+	p, err := c.at(c.Store, a.env)
+	if err != nil {
+		return err
+	}
+	s, err := p.openExisting(ctx)
 	if err != nil {
 		return err
 	}

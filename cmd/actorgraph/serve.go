@@ -13,8 +13,10 @@ import (
 
 // serveCommand serves the graph.
 type serveCommand struct {
-	Listen    string        `default:"127.0.0.1:8080" help:"Host and port to serve at."`
-	Store     storeURL      `placeholder:"URL" help:"The store to serve: file:graph.db. Default: in memory."`
+	Listen string   `default:"127.0.0.1:8080" help:"Host and port to serve at."`
+	Store  storeURL `placeholder:"URL" help:"The store to serve: file:graph.db, or neo4j://host/database. Default: in memory."`
+	loginFlags
+	Browser   string        `name:"neo4j-browser" placeholder:"URL" help:"Address of a Neo4j Browser that entities link to, as in http://localhost:7474/browser."`
 	Clearance clearance     `default:"GREEN" help:"The highest marking (Traffic Light Protocol) of documents that are shown."`
 	ServeText bool          `help:"Serve full texts of documents without a licence, too."`
 	AllowHost []string      `placeholder:"NAME" help:"Names by which a server at a loopback address may be reached, besides localhost: that of a proxy before it."`
@@ -46,7 +48,7 @@ func (c *serveCommand) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer func() { _ = ln.Close() }() // the server closes it first
-	s, withheld, err := c.fill(ctx, a)
+	s, withheld, err := c.fill(ctx, a, logger)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package gql_test
 
 import (
 	"bytes"
+	"flag"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +13,8 @@ import (
 	"actorgraph/graph/neo4j"
 	"actorgraph/graph/neo4jtest"
 )
+
+var neo4jOperations = flag.Int("neo4j-operations", 2000, "random operations to compare between the stores")
 
 // TestDifferentialNeo4j asks both stores the same random operations of the same
 // graphs: the bodies must be equal byte for byte, but for the name of the store.
@@ -51,7 +54,7 @@ func TestDifferentialNeo4j(t *testing.T) {
 				t.Fatal(err)
 			}
 			both := &rndGraph{model: g.model, compiled: asEmbedded(h), reference: g.compiled}
-			compareOperations(t, sdl, both, *firstSeed+uint64(i)<<40, *operations*w.share/200)
+			compareOperations(t, sdl, both, *firstSeed+uint64(i)<<40, *neo4jOperations*w.share/100)
 		})
 	}
 }

@@ -44,7 +44,8 @@ func TestVersion(t *testing.T) {
 		{
 			"of two fields", `{"query":"{a:sources{totalCount} b:sources{totalCount}}"}`,
 			[]string{"Actorgraph-Version", "v0"},
-			[]string{`"v0" true`, `"v\"1" true`}, `}},"extensions":{"version":"v\"2"}}`, "errors",
+			[]string{`"v0" true`, `"v\"1" true`},
+			`}},"extensions":{"version":"v\"2"}}`, "errors",
 		},
 		{"unknown", `{"query":"{sources{totalCount}}"}`, []string{"Actorgraph-Version", "bad"}, []string{`"bad" true`}, `"data":null}`, "extensions\":{\"version"},
 	} {

@@ -15,18 +15,19 @@ import (
 // batches of their own: nothing is lost, nothing is there twice, and nobody gives
 // up.
 func TestWritersAtOnce(t *testing.T) {
-	s := devStore(t)
+	server := shared.Server(t)
+	s := openMigrated(t, server)
 	records := graphtest.Records(rand.New(rand.NewPCG(1, 9)), 40)
 	if _, err := s.Apply(t.Context(), graph.Batch{Records: records, RecordedAt: graphtest.Clock}); err != nil {
 		t.Fatal(err)
 	}
 	want := dump(t, s)
-	devWipe(t, s)
+	s = openMigrated(t, server)
 	var writers sync.WaitGroup
 	for n := range uint64(8) {
 		writers.Go(func() {
 			rng := rand.New(rand.NewPCG(n, 10))
-			own := &Store{target: s.target, driver: s.driver, database: s.database, options: s.options, prober: s.prober}
+			own := openAt(t, server) // as another process would
 			for _, at := range rng.Perm(len(records)) {
 				b := graph.Batch{RecordedAt: graphtest.Clock}
 				for k := range 1 + rng.IntN(4) {

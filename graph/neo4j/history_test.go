@@ -15,9 +15,9 @@ import (
 // database, node by node and edge by edge, with one into which only what is live
 // in the end was loaded.
 func TestHistory(t *testing.T) {
-	s := devStore(t)
-	for seed := range uint64(60) {
-		devWipe(t, s)
+	server := shared.Server(t)
+	for seed := range uint64(20) {
+		s := openMigrated(t, server)
 		rng := rand.New(rand.NewPCG(seed, 7))
 		live := map[string]graph.Record{}
 		for step := range 5 {
@@ -48,7 +48,7 @@ func TestHistory(t *testing.T) {
 			}
 		}
 		got := dump(t, s)
-		devWipe(t, s)
+		s = openMigrated(t, server)
 		var b graph.Batch
 		b.RecordedAt = graphtest.Clock
 		for _, id := range sorted(live) {

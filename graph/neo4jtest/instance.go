@@ -18,7 +18,7 @@ server.bolt.advertised_address=%[1]s
 server.http.enabled=false
 server.https.enabled=false
 server.memory.pagecache.size=%[2]s
-dbms.security.auth_enabled=false
+dbms.security.auth_enabled=%[3]t
 dbms.usage_report.enabled=false
 db.tx_log.preallocate=false
 server.logs.debug.enabled=false
@@ -44,7 +44,7 @@ func newInstance(java, jars string, tuned tuning) (*instance, error) {
 		return nil, err
 	}
 	i := &instance{java: java, jars: jars, tuned: tuned, home: home, address: address}
-	if err := os.WriteFile(filepath.Join(home, "neo4j.conf"), fmt.Appendf(nil, settings, address, tuned.pageCache), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(home, "neo4j.conf"), fmt.Appendf(nil, settings, address, tuned.pageCache, tuned.login), 0o600); err != nil {
 		_ = i.remove()
 		return nil, err
 	}

@@ -60,6 +60,9 @@ func start(ctx context.Context, tuned tuning) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{URI: "bolt://" + own.address, own: own}
+	if tuned.login {
+		s.Username, s.Password = firstLogin, firstLogin
+	}
 	if err := s.launch(ctx); err != nil {
 		_ = own.remove()
 		return nil, err
@@ -75,6 +78,10 @@ func (s *Server) launch(ctx context.Context) error {
 	}
 	if err = s.own.launch(); err == nil {
 		err = await(ctx, driver, s.own.process.done)
+	}
+	if expired(err) {
+		_ = driver.Close(ctx)
+		driver, err = s.choosePassword(ctx)
 	}
 	if err != nil {
 		_ = driver.Close(ctx)

@@ -6,6 +6,7 @@ import "testing"
 type tuning struct {
 	heap, pageCache string   // as Java and Neo4j write sizes
 	flags           []string // of Java
+	login           bool     // a name and password are asked for
 }
 
 // small starts fast and stays small: right for tests, meaningless for speed.

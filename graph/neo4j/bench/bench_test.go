@@ -34,6 +34,9 @@ func TestBenchNeo4j(t *testing.T) {
 	case runtime.GOOS != "linux":
 		t.Skip("NOTHING MEASURED: time and memory of other processes are read from /proc, as on Linux")
 	}
+	if *update {
+		readREADME(t) // before the work, not after it
+	}
 	server := neo4jtest.StartToMeasure(t)
 	records := graphtest.Zipf(*claims)
 	loaded := measureLoads(t, server, records)

@@ -70,22 +70,29 @@ func (t *table) loads(l loads, claims int) {
 	t.row("loading the same again, claims/s", "", rate(again), "", held("%.0f × loading", first/again, "≥", leastAgain, first/again >= leastAgain), "")
 }
 
-// block is the part of the README that the table is.
+// readme is the file that quotes the table, between two marks.
+const readme = "../../../README.md"
+
 var block = regexp.MustCompile(`(?s)<!-- bench-neo4j -->\n.*?<!-- /bench-neo4j -->`)
 
-// writeREADME puts the table into the README.
-func writeREADME(t *testing.T, text string) {
+// readREADME returns the README, and fails if there is no place for the table.
+func readREADME(t *testing.T) []byte {
 	t.Helper()
-	const path = "../../../README.md"
-	old, err := os.ReadFile(path)
+	text, err := os.ReadFile(readme)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !block.Match(old) {
-		t.Fatalf("%s has no part bench-neo4j", path)
+	if !block.Match(text) {
+		t.Fatalf("%s has no part bench-neo4j", readme)
 	}
-	fresh := block.ReplaceAllLiteral(old, []byte("<!-- bench-neo4j -->\n"+text+"<!-- /bench-neo4j -->"))
-	if err := os.WriteFile(path, fresh, 0o644); err != nil {
+	return text
+}
+
+// writeREADME puts the table into the README.
+func writeREADME(t *testing.T, table string) {
+	t.Helper()
+	fresh := block.ReplaceAllLiteral(readREADME(t), []byte("<!-- bench-neo4j -->\n"+table+"<!-- /bench-neo4j -->"))
+	if err := os.WriteFile(readme, fresh, 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
