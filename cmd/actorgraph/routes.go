@@ -4,11 +4,16 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"actorgraph/graph"
+	"actorgraph/graph/neo4j/browser"
 	"actorgraph/graph/web"
 )
+
+// browserPath is where Neo4j Browser finds the guide, the scripts and the style.
+const browserPath = "/neo4j-browser/"
 
 // routes are the endpoints. api answers GraphQL.
 func routes(api http.Handler, g *gate, reader graph.Reader, examples []web.Example) http.Handler {
@@ -17,6 +22,7 @@ func routes(api http.Handler, g *gate, reader graph.Reader, examples []web.Examp
 	mux.Handle("/graphql", g.guard(api))
 	mux.Handle(web.IDEPath, ide)
 	mux.Handle(web.IDEPath+"/", ide)
+	mux.Handle(browserPath, http.StripPrefix(strings.TrimSuffix(browserPath, "/"), browser.Handler()))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plain(w, http.StatusOK, "alive") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		switch {

@@ -25,6 +25,7 @@ func TestEndpoints(t *testing.T) {
 		{"/healthz", 200, "alive\n"},
 		{"/readyz", 200, "ready\n"},
 		{"/graphiql", 200, "<title>actorgraph</title>"},
+		{"/neo4j-browser/guide.adoc", 200, "actorgraph"},
 		{"/", 200, "<title>actorgraph</title>"}, // redirected
 		{"/graphql?query={count}", 200, `{"data":{"count":`},
 		{"/graphql", 400, `"bad_request"`},
