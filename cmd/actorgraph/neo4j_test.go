@@ -90,9 +90,12 @@ func TestDatabase(t *testing.T) {
 		t.Error(ids)
 	}
 	s.stop()
-	s = serve(t, strings.Replace(at, "bolt://", "neo4j://", 1), "a.yaml")
+	s = serve(t, strings.Replace(at, "bolt://", "neo4j://", 1), "--neo4j-browser", "http://browser.example/", "a.yaml")
 	if ids := s.documents(t); ids != "doc:a doc:b" {
 		t.Error(ids)
+	}
+	if got := string(s.query(t, `{ actor(id: "northland") { neo4jBrowserUrl } }`, nil)); !strings.Contains(got, `"http://browser.example/`) {
+		t.Error(got)
 	}
 	s.stop()
 }

@@ -113,6 +113,9 @@
 // changes its version first, so there is one writer at a time, in this process
 // or any other.
 //
+// (:Migration {id, name, checksum, appliedAt}) is one of the files below
+// migrations that was applied; id is its number, name the file.
+//
 // # Trade-offs
 //
 // One writer at a time: two loaders take turns, transaction by transaction. What

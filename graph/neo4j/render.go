@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"actorgraph/graph"
@@ -47,7 +48,7 @@ type renderer struct {
 
 // param makes v a parameter.
 func (r *renderer) param(v any) string {
-	name := fmt.Sprintf("p%d", len(r.params)+1)
+	name := "p" + strconv.Itoa(len(r.params)+1)
 	r.params[name] = v
 	return "$" + name
 }
@@ -55,7 +56,7 @@ func (r *renderer) param(v any) string {
 // fresh returns a variable that is not in use.
 func (r *renderer) fresh(prefix string) string {
 	r.vars++
-	return fmt.Sprintf("%s%d", prefix, r.vars)
+	return prefix + strconv.Itoa(r.vars)
 }
 
 // Every subquery imports the variables of the prelude, and every WITH passes them
@@ -80,7 +81,7 @@ func (r *renderer) text(body string) string {
 	if only != "" {
 		and = ", " + only
 	}
-	return r.prelude.String() + strings.NewReplacer(andGlobals, and, onlyGlobals, only).Replace(body)
+	return r.prelude.String() + strings.ReplaceAll(strings.ReplaceAll(body, andGlobals, and), onlyGlobals, only)
 }
 
 // canonical returns a variable that holds the canonical forms of ids; those of
