@@ -19,7 +19,7 @@ var neo4jOperations = flag.Int("neo4j-operations", 2000, "random operations to c
 // TestDifferentialNeo4j asks both stores the same random operations of the same
 // graphs: the bodies must be equal byte for byte, but for the name of the store.
 func TestDifferentialNeo4j(t *testing.T) {
-	server := neo4jtest.Start(t)
+	server := neo4jtest.StartToMeasure(t) // each statement is new: planning is what takes the time
 	sdl := loadSDL(t)
 	worlds := []struct {
 		name    string
