@@ -7,7 +7,7 @@
 //
 //	make bench-neo4j
 //
-// measures and writes the table of the README again. It takes about ten minutes
+// measures and writes the table of the README again. It takes about half an hour
 // and needs Linux, Java, Maven and Node.js; a quiet machine, too.
 //
 //	go test ./graph/neo4j/bench -v -bench-neo4j -bench-claims 10000

@@ -29,7 +29,7 @@ const byID = `MATCH (x:Thing {id: $id}) RETURN x.name`
 
 // newest is the engagements of x with their citations, as a list expression: the
 // newest of both directions from the index, then the newest of these. Citations
-// are few, and sorted here: that takes a fifth off the time of the statement.
+// are few, and sorted here.
 const newest = `COLLECT {
   CALL (x) {
     MATCH (c:Claim) WHERE c.subjectId = x.id AND c.rank <= $top AND c.id IS NOT NULL AND c.drawn
