@@ -16,7 +16,7 @@ type decoder struct {
 }
 
 // list appends the rows of a step.
-func (d *decoder) list(s *graph.Select, l *list, rows []any, total int, cells []cell) {
+func (d *decoder) list(s *graph.Select, l *list, rows []any, total int, cells []cell, cursors bool) {
 	a := args(s)
 	keyed := make([][]any, len(rows))
 	for i := range rows {
@@ -46,16 +46,13 @@ func (d *decoder) list(s *graph.Select, l *list, rows []any, total int, cells []
 	}
 	for _, row := range keyed {
 		for _, c := range cells {
-			if s.Page {
+			if cursors {
 				d.at = l.cursor(row)
 			}
 			c(d, row)
 		}
 	}
 }
-
-// cursorCell appends the cursor of a row.
-func (d *decoder) cursor(c graph.Cursor) { d.rows.Build(c.AppendText) }
 
 // hashOf reads the hash in an id with a prefix of four characters.
 func hashOf(id any) (h graph.Hash) {
@@ -114,8 +111,12 @@ func cells(t graph.Type, items []cell) cell {
 	}
 }
 
-// atCursor is the cell of FieldCursor.
-func atCursor(d *decoder, _ []any) { d.cursor(d.at) }
+// cursor is the cell of FieldCursor. Only lists whose rows have it work cursors
+// out for each.
+func (w *row) cursor() cell {
+	w.cursors = true
+	return func(d *decoder, _ []any) { d.rows.Build(d.at.AppendText) }
+}
 
 // unless appends null where a column is null, else the row.
 func unless(at int, c cell) cell {

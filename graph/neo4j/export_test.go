@@ -46,7 +46,7 @@ func randomBatch(rng *rand.Rand, step int) graph.Batch {
 // whole.
 func TestExport(t *testing.T) {
 	server := shared.Server(t)
-	for seed := range uint64(6) {
+	for seed := range uint64(4) {
 		s := openMigrated(t, server)
 		rng := rand.New(rand.NewPCG(seed, 11))
 		e := embedded.New()

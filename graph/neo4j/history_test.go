@@ -16,7 +16,7 @@ import (
 // in the end was loaded.
 func TestHistory(t *testing.T) {
 	server := shared.Server(t)
-	for seed := range uint64(20) {
+	for seed := range uint64(10) {
 		s := openMigrated(t, server)
 		rng := rand.New(rand.NewPCG(seed, 7))
 		live := map[string]graph.Record{}

@@ -117,6 +117,8 @@ type row struct {
 	cols []string
 	done map[*graph.Select]cell // steps may be shared by several types
 	one  map[string]string      // variables of one-row steps, by clause
+	// cursors: the row's own cursor is asked for.
+	cursors bool
 }
 
 func (r *renderer) row() *row {
@@ -220,7 +222,7 @@ func (w *row) list(s *graph.Select, l list, view func(x *row, v *graph.View) cel
 			if count >= 0 {
 				total = int(asInt(row[count]))
 			}
-			d.list(s, &l, asList(row[at]), total, cells)
+			d.list(s, &l, asList(row[at]), total, cells, s.Page && x.cursors)
 		}
 	})
 }

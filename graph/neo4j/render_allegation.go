@@ -10,7 +10,7 @@ import (
 func (w *row) allegationItem(item *graph.Item, t string) cell {
 	switch item.Field {
 	case graph.FieldCursor:
-		return atCursor
+		return w.cursor()
 	case graph.FieldID:
 		return w.str(t + ".id")
 	case graph.FieldName:

@@ -178,7 +178,7 @@ func (w *row) citationItem(item *graph.Item, a string) cell {
 	}
 	switch item.Field {
 	case graph.FieldCursor:
-		return atCursor
+		return w.cursor()
 	case graph.FieldID:
 		return w.str(a + ".id")
 	case graph.FieldAnnotation:

@@ -29,7 +29,7 @@ func (w *row) claimItem(item *graph.Item, c string) cell {
 	}
 	switch item.Field {
 	case graph.FieldCursor:
-		return atCursor
+		return w.cursor()
 	case graph.FieldID:
 		return w.str(c + ".id")
 	case graph.FieldKind:

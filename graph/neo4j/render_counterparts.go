@@ -88,7 +88,7 @@ func (w *row) counterpart(v *graph.View, t string) cell {
 		item := &v.Shapes[0].Items[i]
 		switch item.Field {
 		case graph.FieldCursor:
-			items = append(items, atCursor)
+			items = append(items, w.cursor())
 		case graph.FieldTotal:
 			items = append(items, number(func(p *counterpart) int { return p.total }))
 		case graph.FieldOut:

@@ -34,7 +34,7 @@ func (w *row) document(v *graph.View, d string) cell {
 func (w *row) documentItem(item *graph.Item, d string) cell {
 	switch item.Field {
 	case graph.FieldCursor:
-		return atCursor
+		return w.cursor()
 	case graph.FieldID:
 		return w.str(d + ".id")
 	case graph.FieldTitle:
@@ -177,7 +177,7 @@ func (w *row) source(v *graph.View, s string) cell {
 func (w *row) sourceItem(item *graph.Item, s string) cell {
 	switch item.Field {
 	case graph.FieldCursor:
-		return atCursor
+		return w.cursor()
 	case graph.FieldID:
 		return w.str(s + ".id")
 	case graph.FieldName:

@@ -39,7 +39,7 @@ func (w *row) entity(v *graph.View, t string) cell {
 func (w *row) entityItem(item *graph.Item, t string) cell {
 	switch item.Field {
 	case graph.FieldCursor:
-		return atCursor
+		return w.cursor()
 	case graph.FieldID:
 		return w.str(t + ".id")
 	case graph.FieldName:

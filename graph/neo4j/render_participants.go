@@ -66,7 +66,7 @@ WITH ` + doc + `, m.starts[i] AS start, m.ends[i] AS end, m.quotes[i] AS quote` 
 			for i := range v.Shapes[0].Items {
 				switch item := &v.Shapes[0].Items[i]; item.Field {
 				case graph.FieldCursor:
-					items = append(items, atCursor)
+					items = append(items, x.cursor())
 				case graph.FieldText:
 					items = append(items, x.str("quote"))
 				case graph.FieldStart:
