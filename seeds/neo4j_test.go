@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"actorgraph/graph"
 	"actorgraph/graph/gql"
@@ -17,7 +18,7 @@ import (
 func emptied(t *testing.T, server *neo4jtest.Server) *neo4j.Store {
 	t.Helper()
 	server.Clear(t)
-	s, err := neo4j.Open(t.Context(), server.URI, neo4j.WithCredentials(server.Username, server.Password))
+	s, err := neo4j.Open(t.Context(), server.URI, neo4j.WithCredentials(server.Username, server.Password), neo4j.WithTimeout(time.Minute))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +75,9 @@ func TestNeo4j(t *testing.T) {
 			}
 			s := emptied(t, server)
 			apply(t, s, graph.Batch{Records: collection(t, pattern)})
-			h, err := gql.New(gql.Options{Reader: s})
+			limits := gql.DefaultLimits()
+			limits.Time = time.Minute // a cold database plans for seconds
+			h, err := gql.New(gql.Options{Reader: s, Limits: limits})
 			if err != nil {
 				t.Fatal(err)
 			}

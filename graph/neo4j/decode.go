@@ -18,6 +18,10 @@ type decoder struct {
 // list appends the rows of a step.
 func (d *decoder) list(s *graph.Select, l *list, rows []any, total int, cells []cell, cursors bool) {
 	a := args(s)
+	if !a.After.IsZero() && a.After.List != l.kind {
+		d.wrongCursor()
+		return
+	}
 	keyed := make([][]any, len(rows))
 	for i := range rows {
 		keyed[i] = asList(rows[i])
@@ -25,15 +29,15 @@ func (d *decoder) list(s *graph.Select, l *list, rows []any, total int, cells []
 	if l.compare != nil && !slices.IsSortedFunc(keyed, l.compare) {
 		slices.SortFunc(keyed, l.compare)
 	}
+	if l.after != nil {
+		keyed = d.past(keyed, l.after, l.compare)
+	}
 	more := false
 	if s.Page || a.First > 0 {
 		more = len(keyed) > a.First
 		keyed = keyed[:min(len(keyed), a.First)]
-	} else if len(keyed) > maxPlain && d.err == nil {
-		d.err = &graph.Error{
-			Op: "reading", Code: graph.TooComplex, Err: graph.Errorf(graph.TooComplex, "a list has more than %d rows", maxPlain).Err,
-			Hint: "ask for less at once",
-		}
+	} else if len(keyed) > maxPlain {
+		d.tooLong()
 	}
 	if s.Page {
 		p := graph.Page{Count: len(keyed), Total: total, HasNext: more, HasPrevious: !a.After.IsZero()}
@@ -50,6 +54,27 @@ func (d *decoder) list(s *graph.Select, l *list, rows []any, total int, cells []
 				d.at = l.cursor(row)
 			}
 			c(d, row)
+		}
+	}
+}
+
+// tooLong notes that a list is longer than what is read at once.
+func (d *decoder) tooLong() {
+	if d.err == nil {
+		d.err = &graph.Error{
+			Op: "reading", Code: graph.TooComplex, Err: graph.Errorf(graph.TooComplex, "a list has more than %d rows", maxPlain).Err,
+			Hint: "ask for less at once",
+		}
+	}
+}
+
+// wrongCursor notes a cursor of another list. It is found out only here: where
+// there is nothing to page through, nobody minds the cursor.
+func (d *decoder) wrongCursor() {
+	if d.err == nil {
+		d.err = &graph.Error{
+			Code: graph.Invalid, Err: graph.Errorf(graph.Invalid, "the cursor is of a list in another order").Err,
+			Hint: "pass the endCursor of an earlier page of the same list",
 		}
 	}
 }

@@ -51,7 +51,7 @@
 // publishedTo, retrieved, marking, loaded, text sha256, ownVoices (as written),
 // roots (ids, sorted), root kin counted (what graph.Derive needs of it: the family
 // of the first root, the origins of its own voices, and the date that counts where
-// that is not published), hash (of the live record), citations (their number),
+// that is not published), and of loaded ones hash (of the live record), citations (their number),
 // unverified (number of quotes not found in the text), sum.
 //
 //	(:Document)-[:PUBLISHED_BY]->(:Source)

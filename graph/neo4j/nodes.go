@@ -96,13 +96,13 @@ func (d *document) node(sourceName, sha256 string, root graph.Origin, kin []stri
 	p.text("notes", x.Notes)
 	p.texts("ownVoices", x.OwnVoices)
 	p.texts("roots", prefixedAll(graph.DocumentPrefix, d.roots))
-	p.text("root", string(root))
-	p.texts("kin", kin)
-	if counted := d.provenance.Published; counted != x.Published {
-		p.text("counted", counted.String())
-	}
 	p.text("sha256", sha256)
 	if d.new != nil {
+		p.text("root", string(root))
+		p.texts("kin", kin)
+		if counted := d.provenance.Published; counted != x.Published {
+			p.text("counted", counted.String())
+		}
 		p.text("text", d.new.Text)
 		p["citations"], p["unverified"] = int64(len(d.new.Citations)), unverified
 		p["hash"] = d.hash

@@ -170,6 +170,7 @@ type list struct {
 	compare func(a, b []any) int
 	cursor  func(keys []any) graph.Cursor
 	kind    graph.ListOrder
+	after   []any  // keys of the cursor, where match lets rows before it pass
 	total   string // what is counted, such as DISTINCT c
 }
 
@@ -189,17 +190,7 @@ func args(s *graph.Select) *graph.Args {
 // of a row.
 func (w *row) list(s *graph.Select, l list, view func(x *row, v *graph.View) cell) cell {
 	return w.shared(s, func() cell {
-		r, a := w.r, args(s)
-		if !a.After.IsZero() && a.After.List != l.kind {
-			r.wrongCursor()
-		}
-		limit := a.First
-		switch {
-		case s.Page || limit > 0:
-			limit++
-		default:
-			limit = maxPlain + 1
-		}
+		r := w.r
 		x := r.row()
 		x.cols = append(x.cols, l.keys...) // not col: keys are the first columns, also when two are equal
 		var cells []cell
@@ -208,7 +199,7 @@ func (w *row) list(s *graph.Select, l list, view func(x *row, v *graph.View) cel
 		}
 		out := r.fresh("x")
 		fmt.Fprintf(&w.pre, "%s%sWITH %s"+andGlobals+" ORDER BY %s LIMIT %s\n%sRETURN collect([%s]) AS %s\n}\n",
-			r.call(l.in...), l.match, l.vars, l.order, r.param(int64(limit)), x.pre.String(), strings.Join(x.cols, ", "), out)
+			r.call(l.in...), l.match, l.vars, l.order, r.param(limitOf(s)), x.pre.String(), strings.Join(x.cols, ", "), out)
 		at := w.col(out)
 		count := -1
 		if s.Total {
@@ -225,15 +216,6 @@ func (w *row) list(s *graph.Select, l list, view func(x *row, v *graph.View) cel
 			d.list(s, &l, asList(row[at]), total, cells, s.Page && x.cursors)
 		}
 	})
-}
-
-func (r *renderer) wrongCursor() {
-	if r.err == nil {
-		r.err = &graph.Error{
-			Code: graph.Invalid, Err: graph.Errorf(graph.Invalid, "the cursor is of a list in another order").Err,
-			Hint: "pass the endCursor of an earlier page of the same list",
-		}
-	}
 }
 
 // unknown notes an item that the row has not got.

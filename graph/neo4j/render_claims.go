@@ -128,15 +128,6 @@ type claimBranch struct {
 	repeats bool   // it may find a claim twice, or one that another branch finds
 }
 
-// limitOf is the number of rows to fetch: one more than the page has.
-func limitOf(s *graph.Select) int64 {
-	a := args(s)
-	if s.Page || a.First > 0 {
-		return int64(a.First) + 1
-	}
-	return maxPlain + 1
-}
-
 // claimList renders a list of claims that branches find.
 func (w *row) claimList(s *graph.Select, in []string, branches func() []claimBranch, o graph.ClaimOrder) cell {
 	return w.shared(s, func() cell {

@@ -60,12 +60,15 @@ func (w *row) counterparts(s *graph.Select, t string) cell {
 			"  MATCH (c:Claim) WHERE c.objectId = " + t + ".id AND c.rank IS NOT NULL AND c.id IS NOT NULL AND c.subjectId <> c.objectId" + where +
 			" RETURN c, c.subjectId AS other\n}\n"
 		match := found + "WITH " + t + ", other, count(c) AS total, collect(c) AS claims" + andGlobals + "\n"
+		var after []any
 		if !a.After.IsZero() {
 			k := r.param(a.After.Key)
-			match += fmt.Sprintf("WHERE total < %s OR total = %s AND other > %s\n", k, k, r.param(a.After.ID))
+			match += fmt.Sprintf("WHERE total < %s OR total = %s AND other > %s\n", k, k, r.param(agreed(a.After.ID)))
+			after = afterKeys(s, "", a.After.Key)
 		}
 		return w.list(s, list{
-			in: []string{t}, match: match, all: found, vars: t + ", other, total, claims", keys: []string{"total", "other"},
+			after: after,
+			in:    []string{t}, match: match, all: found, vars: t + ", other, total, claims", keys: []string{"total", "other"},
 			order: "total DESC, other", kind: graph.ListCounterparts, total: "DISTINCT other",
 			compare: func(a, b []any) int {
 				return cmp.Or(cmp.Compare(asInt(b[0]), asInt(a[0])), compareText(asText(a[1]), asText(b[1])))

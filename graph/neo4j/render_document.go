@@ -148,14 +148,11 @@ func (w *row) derivations(s *graph.Select, d, match string) cell {
 // conditions.
 func (w *row) documentPage(s *graph.Select, in []string, match string) cell {
 	return w.shared(s, func() cell {
-		after := ""
-		if c := args(s).After; !c.IsZero() {
-			after = graph.DocumentPrefix + c.ID
-		}
 		d := w.r.fresh("d")
 		match := strings.NewReplacer("(d:", "("+d+":", " d.", " "+d+".").Replace(match)
 		return w.list(s, list{
-			in: in, match: match + " AND " + d + ".id > " + w.r.param(after) + "\n", all: match + "\n", vars: "DISTINCT " + d, keys: []string{d + ".id"},
+			after: afterKeys(s, graph.DocumentPrefix),
+			in:    in, match: match + " AND " + d + ".id > " + w.r.param(afterID(s, graph.DocumentPrefix)) + "\n", all: match + "\n", vars: "DISTINCT " + d, keys: []string{d + ".id"},
 			order: d + ".id", kind: graph.ListByID, total: "DISTINCT " + d, compare: byID,
 			cursor: func(k []any) graph.Cursor {
 				return graph.Cursor{List: graph.ListByID, ID: bare(graph.DocumentPrefix, asText(k[0]))}
@@ -212,12 +209,9 @@ func (w *row) sourceItem(item *graph.Item, s string) cell {
 // sourcePage renders a list of sources by id. match binds s and ends in
 // conditions.
 func (w *row) sourcePage(s *graph.Select, match string) cell {
-	after := ""
-	if c := args(s).After; !c.IsZero() {
-		after = graph.SourcePrefix + c.ID
-	}
 	return w.list(s, list{
-		match: match + " AND s.id > " + w.r.param(after) + "\n", all: match + "\n", vars: "s", keys: []string{"s.id"},
+		after: afterKeys(s, graph.SourcePrefix),
+		match: match + " AND s.id > " + w.r.param(afterID(s, graph.SourcePrefix)) + "\n", all: match + "\n", vars: "s", keys: []string{"s.id"},
 		order: "s.id", kind: graph.ListByID, total: "s", compare: byID,
 		cursor: func(k []any) graph.Cursor {
 			return graph.Cursor{List: graph.ListByID, ID: bare(graph.SourcePrefix, asText(k[0]))}

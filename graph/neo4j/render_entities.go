@@ -34,11 +34,7 @@ func (w *row) entitySearch(s *graph.Select) cell {
 	if a.Text != nil && graph.Fold(*a.Text) != "" {
 		where += " AND any(f IN t.folded WHERE f CONTAINS " + r.param(graph.Fold(*a.Text)) + ")"
 	}
-	after := ""
-	if c := a.After; !c.IsZero() {
-		after = c.ID
-	}
-	past, limit := " AND t.id > "+r.param(after), r.param(limitOf(s))
+	past, limit := " AND t.id > "+r.param(afterID(s, "")), r.param(limitOf(s))
 	branches := func(page bool) string {
 		var b strings.Builder
 		b.WriteString(r.call())
@@ -59,6 +55,7 @@ func (w *row) entitySearch(s *graph.Select) cell {
 		return b.String()
 	}
 	return w.list(s, list{
+		after: afterKeys(s, ""),
 		match: branches(true), all: branches(false), vars: "t", keys: []string{"t.id"}, order: "t.id",
 		kind: graph.ListByID, total: "t", compare: byID,
 		cursor: func(k []any) graph.Cursor { return graph.Cursor{List: graph.ListByID, ID: asText(k[0])} },
@@ -79,8 +76,11 @@ func (w *row) actor(s *graph.Select) cell {
 			"WITH t" + andGlobals + " WHERE t:State OR t:Group OR t:Organization OR t:Person\n"
 	} else {
 		folded := graph.Fold(*a.Name)
-		match = "CALL db.index.fulltext.queryNodes('entity_name', " + r.param(term(folded)) + ") YIELD node AS t\n" +
-			"WITH t" + andGlobals + " WHERE " + r.param(folded) + " IN t.folded\nWITH t" + andGlobals + " ORDER BY t.id LIMIT " + r.param(int64(maxPlain)) + "\n"
+		find := "CALL db.index.fulltext.queryNodes('entity_name', " + r.param(term(folded)) + ") YIELD node AS t\n"
+		if folded == "" { // a name of nothing but accents; a query for nothing is an error
+			find = r.anyActor()
+		}
+		match = find + "WITH t" + andGlobals + " WHERE " + r.param(folded) + " IN t.folded\nWITH t" + andGlobals + " ORDER BY t.id LIMIT " + r.param(int64(maxPlain)) + "\n"
 	}
 	out := r.fresh("x")
 	fmt.Fprintf(&w.pre, "%s%s%sRETURN collect([%s]) AS %s\n}\n", r.call(), match, x.pre.String(), strings.Join(x.cols, ", "), out)
@@ -100,6 +100,15 @@ func (w *row) actor(s *graph.Select) cell {
 			d.err = manyActors(*a.Name, rows)
 		}
 	}
+}
+
+// anyActor binds t to every actor.
+func (r *renderer) anyActor() string {
+	var branches []string
+	for t := graph.State; t <= graph.Person; t++ {
+		branches = append(branches, "  MATCH (t:"+label(t)+") WHERE t.id IS NOT NULL RETURN t\n")
+	}
+	return r.call() + strings.Join(branches, " UNION ALL\n") + "}\n"
 }
 
 // term is a text as a query of Lucene that finds exactly this term: every
@@ -128,12 +137,8 @@ func (w *row) allegationSearch(s *graph.Select) cell {
 	if a.By != nil {
 		match += " AND EXISTS { MATCH (t)-[:ALLEGED_BY]->(w) WHERE w.id IN " + r.canonical(a.By) + " }"
 	}
-	after := ""
-	if c := a.After; !c.IsZero() {
-		after = graph.AllegationPrefix + c.Hash.String()
-	}
 	return w.list(s, list{
-		match: match + " AND t.id > " + r.param(after) + "\n", all: match + "\n", vars: "t", keys: []string{"t.id"}, order: "t.id",
+		match: match + " AND t.id > " + r.param(afterID(s, graph.AllegationPrefix)) + "\n", all: match + "\n", vars: "t", keys: []string{"t.id"}, order: "t.id",
 		kind: graph.ListByHash, total: "t", compare: byID,
 		cursor: func(k []any) graph.Cursor { return graph.Cursor{List: graph.ListByHash, Hash: hashOf(k[0])} },
 	}, func(x *row, v *graph.View) cell { return x.entity(v, "t") })

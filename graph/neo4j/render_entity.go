@@ -109,15 +109,13 @@ func (w *row) entityPage(s *graph.Select, in []string, match string) cell {
 		e := r.fresh("e")
 		match := strings.Replace(match, "(t:", "("+e+":", 1)
 		hashed := strings.Contains(match, ":Allegation)")
-		after := ""
-		if c := args(s).After; !c.IsZero() {
-			after = c.ID
-			if hashed {
-				after = graph.AllegationPrefix + c.Hash.String()
-			}
+		prefix := ""
+		if hashed {
+			prefix = graph.AllegationPrefix
 		}
 		l := list{
-			in: in, match: match + " AND " + e + ".id > " + r.param(after) + "\n", all: match + "\n", vars: "DISTINCT " + e, keys: []string{e + ".id"},
+			after: afterKeys(s, prefix),
+			in: in, match: match + " AND " + e + ".id > " + r.param(afterID(s, prefix)) + "\n", all: match + "\n", vars: "DISTINCT " + e, keys: []string{e + ".id"},
 			order: e + ".id", kind: graph.ListByID, total: "DISTINCT " + e, compare: byID,
 			cursor: func(k []any) graph.Cursor { return graph.Cursor{List: graph.ListByID, ID: asText(k[0])} },
 		}

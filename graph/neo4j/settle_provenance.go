@@ -10,17 +10,14 @@ RETURN collect([x.id, x.title, x.sourceId, x.published, x.ownVoices, COLLECT { M
 // projected again, the entities that they name, and where all documents in the
 // working set come from. It refuses derivations in a circle.
 func (w *writer) gatherProjected() error {
-	var ids, bodies []string
-	for _, d := range w.projected {
-		ids = append(ids, d.id)
-		if d.entry == nil && d.new == nil {
-			bodies = append(bodies, graph.DocumentPrefix+d.id)
-		}
-	}
-	if err := w.gatherStored(ids); err != nil {
+	if err := w.gatherAgain(); err != nil {
 		return err
 	}
-	if err := w.gatherAgain(bodies); err != nil {
+	// An author who is now another entity is so in whatever carries the document on.
+	if err := w.reprojectDerived(w.voiced()); err != nil {
+		return err
+	}
+	if err := w.gatherAgain(); err != nil {
 		return err
 	}
 	known, err := w.gatherAncestors()
@@ -30,11 +27,40 @@ func (w *writer) gatherProjected() error {
 	return w.settleProvenance(known)
 }
 
+// voiced lists the documents that the projected ones, by their own word or as a
+// reference, give an own voice which is now another entity.
+func (w *writer) voiced() []string {
+	found := map[string]bool{}
+	look := func(d *graph.Document) {
+		for _, v := range d.OwnVoices {
+			if r := w.raws[v]; r != nil && r.was != nil && (r.now == nil || r.now.id != r.was.id) {
+				found[d.ID] = true
+			}
+		}
+	}
+	for _, d := range w.projected {
+		if d.new != nil {
+			look(&d.new.Document)
+			for i := range d.new.References {
+				look(&d.new.References[i])
+			}
+		}
+	}
+	return sorted(found)
+}
+
 // gatherAgain reads the records of documents that are projected again as they
-// are.
-func (w *writer) gatherAgain(ids []string) error {
-	if len(ids) == 0 {
-		return nil
+// are, and have not been read.
+func (w *writer) gatherAgain() error {
+	var all, ids []string
+	for _, d := range w.projected {
+		all = append(all, d.id)
+		if d.entry == nil && d.new == nil {
+			ids = append(ids, graph.DocumentPrefix+d.id)
+		}
+	}
+	if err := w.gatherStored(all); err != nil || len(ids) == 0 {
+		return err
 	}
 	var named []string
 	var failed error
