@@ -10,6 +10,14 @@ import (
 // cursors.
 const MaxID = 512
 
+// MaxName bounds the length of an entity's name or alias, and MaxIdentifier that
+// of an external identifier with its scheme, in bytes. Indexes hold each as one
+// term, and a term that is too long for one can make a database unusable.
+const (
+	MaxName       = 2048
+	MaxIdentifier = 1024
+)
+
 // Validate reports the first way in which a record breaks the model, as invalid.
 // It is a store's last guard: the loader has said all of it before, with
 // positions, and decoders of other formats rely on it.
@@ -33,12 +41,20 @@ func (r *Record) Validate() error {
 		if e.Name == "" {
 			v.fail("entity %q has no name", e.ID)
 		}
+		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			if len(name) > MaxName {
+				v.fail("entity %q has a name of %d bytes, the limit is %d", e.ID, len(name), MaxName)
+			}
+		}
 		if e.Borrowed && len(e.Identifiers)+len(e.Aliases)+len(e.Participants) > 0 {
 			v.fail("entity %q is borrowed: only its type and name are", e.ID)
 		}
 		for scheme, value := range e.Identifiers {
 			if scheme == "" || value == "" {
 				v.fail("entity %q has an empty identifier", e.ID)
+			}
+			if n := len(scheme) + len(value); n > MaxIdentifier {
+				v.fail("entity %q has an identifier of %d bytes, the limit is %d", e.ID, n, MaxIdentifier)
 			}
 			v.utf8(scheme, value)
 		}

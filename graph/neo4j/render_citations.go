@@ -135,20 +135,15 @@ func (w *row) citationSearch(s *graph.Select) cell {
 		if f.f.AboutCitations() {
 			cited = r.whereCited(f, "a", "ad")
 		}
-		branches := r.searchBranches(f, r.where(f, false))
-		if f.subject+f.object+f.between+f.about == "" {
-			return "MATCH " + strings.Replace(path, "(c)", "(c:Claim)", 1) + " WHERE a.publishedDay IS NOT NULL" + cited + r.where(f, false)
+		if f.subject+f.object+f.between+f.about != "" {
+			found := r.union(nil, r.searchBranches(f, r.where(f, false)), func(claimBranch) string { return "" })
+			return found + "MATCH " + path + " WHERE true" + cited
 		}
-		var b strings.Builder
-		b.WriteString(r.call())
-		for i, x := range branches {
-			if i > 0 {
-				b.WriteString(" UNION\n")
-			}
-			b.WriteString("  " + x.match + " AND c.id IS NOT NULL RETURN c\n")
+		from := ""
+		if f.f.Documents != nil {
+			from = "UNWIND " + r.param(prefixedIDs(graph.DocumentPrefix, f.f.Documents)) + " AS i MATCH (ad:Document {id: i}) "
 		}
-		b.WriteString("}\nMATCH " + path + " WHERE true" + cited)
-		return b.String()
+		return from + "MATCH " + strings.Replace(path, "(c)", "(c:Claim)", 1) + " WHERE a.publishedDay IS NOT NULL" + cited + r.where(f, false)
 	})
 }
 

@@ -93,36 +93,44 @@ func (r *renderer) claimOrder(o graph.ClaimOrder, after graph.Cursor) claimOrder
 // without. Each branch is a clause with its conditions, ending in WHERE ….
 // Branches that an index orders start with one of the index's properties.
 func (r *renderer) claimBranches(in []string, branches []claimBranch, o *claimOrder, limit string) (match, all string) {
+	return r.union(in, branches, func(x claimBranch) string {
+		order := o.order
+		if o.kind == graph.ListLastPublishedDesc && x.index != "" {
+			order = x.index + " DESC, " + order
+		}
+		return " AND " + o.past + "\n  WITH c ORDER BY " + order + " LIMIT " + limit
+	}), r.union(in, branches, func(claimBranch) string { return "" })
+}
+
+// union is a subquery that binds c to what the branches find; cut ends the clauses
+// of each.
+func (r *renderer) union(in []string, branches []claimBranch, cut func(claimBranch) string) string {
 	union := " UNION ALL\n"
 	if slices.ContainsFunc(branches, func(x claimBranch) bool { return x.repeats }) {
 		union = " UNION\n"
 	}
-	render := func(page bool) string {
-		var b strings.Builder
-		b.WriteString(r.call(in...))
-		for i, x := range branches {
-			if i > 0 {
-				b.WriteString(union)
-			}
-			b.WriteString("  " + x.match + " AND c.id IS NOT NULL") // an index is used only with a condition on each of its properties
-			if page {
-				b.WriteString(" AND " + o.past)
-				order := o.order
-				if o.kind == graph.ListLastPublishedDesc && x.index != "" {
-					order = x.index + " DESC, " + order
-				}
-				fmt.Fprintf(&b, "\n  WITH c ORDER BY %s LIMIT %s", order, limit)
-			}
-			b.WriteString(" RETURN c\n")
+	var b strings.Builder
+	b.WriteString(r.call(in...))
+	for i, x := range branches {
+		if i > 0 {
+			b.WriteString(union)
 		}
-		b.WriteString("}\n")
-		return b.String()
+		if x.each != "" { // for each id the index gives the order, but not for all of them
+			b.WriteString("  UNWIND " + x.each + " AS i " + r.call("i"))
+		}
+		b.WriteString("  " + x.match + " AND c.id IS NOT NULL") // an index is used only with a condition on each of its properties
+		b.WriteString(cut(x) + " RETURN c\n")
+		if x.each != "" {
+			b.WriteString("  } RETURN DISTINCT c\n")
+		}
 	}
-	return render(true), render(false)
+	b.WriteString("}\n")
+	return b.String()
 }
 
 // claimBranch is one way to find claims.
 type claimBranch struct {
+	each    string // a list of ids: match is done for each of them, bound to i
 	match   string
 	index   string // the property that, with rank and id, an index orders by
 	repeats bool   // it may find a claim twice, or one that another branch finds
@@ -199,7 +207,7 @@ func (w *row) claimSearch(s *graph.Select) cell {
 // has none.
 func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
 	by := func(ids, end string) claimBranch {
-		return claimBranch{match: "UNWIND " + ids + " AS i MATCH (c:Claim) WHERE c." + end + " = i AND c.rank IS NOT NULL" + where, repeats: true}
+		return claimBranch{each: ids, match: "MATCH (c:Claim) WHERE c." + end + " = i AND c.rank IS NOT NULL" + where, index: "c." + end, repeats: true}
 	}
 	switch {
 	case f.subject != "":
@@ -209,7 +217,12 @@ func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
 	case f.between != "":
 		return []claimBranch{by(f.between, "subjectId")}
 	case f.about != "":
-		return []claimBranch{{match: "UNWIND " + f.about + " AS i MATCH (:Thing {id: i})<-[:ABOUT]-(c:Claim) WHERE true" + where, repeats: true}}
+		return []claimBranch{{each: f.about, match: "MATCH (:Thing {id: i})<-[:ABOUT]-(c:Claim) WHERE true" + where, repeats: true}}
+	case f.f != nil && f.f.Documents != nil:
+		return []claimBranch{{
+			each:  r.param(prefixedIDs(graph.DocumentPrefix, f.f.Documents)),
+			match: "MATCH (:Document {id: i})<-[:IN]-(:Citation)-[:SUPPORTS|HEDGES|DENIES]->(c:Claim) WITH DISTINCT c" + andGlobals + " WHERE true" + where, repeats: true,
+		}}
 	default:
 		return []claimBranch{{match: "MATCH (c:Claim) WHERE c.rank IS NOT NULL" + where}}
 	}
@@ -220,17 +233,10 @@ func (w *row) claimCount(s *graph.Select) cell {
 	r := w.r
 	f := r.claimFilter(args(s).Filter)
 	if f.f == nil {
-		fmt.Fprintf(&w.pre, "CALL () { MATCH (c:Claim) RETURN count(c) AS n }\n")
+		w.pre.WriteString("CALL () { MATCH (c:Claim) RETURN count(c) AS n }\n")
 		return w.int("n")
 	}
-	branches := r.searchBranches(f, r.where(f, true))
-	var b strings.Builder
-	for i, x := range branches {
-		if i > 0 {
-			b.WriteString(" UNION\n")
-		}
-		b.WriteString("  " + x.match + " AND c.id IS NOT NULL RETURN c\n")
-	}
-	fmt.Fprintf(&w.pre, "%s%s%s} RETURN count(c) AS n }\n", r.call(), r.call(), b.String())
+	found := r.union(nil, r.searchBranches(f, r.where(f, true)), func(claimBranch) string { return "" })
+	w.pre.WriteString(r.call() + found + "RETURN count(c) AS n }\n")
 	return w.int("n")
 }
