@@ -49,10 +49,10 @@
 // (:Document): id, name (title or bare id), title folded authors kind sourceId
 // sourceName url language license notes, published publishedDay publishedFrom
 // publishedTo, retrieved, marking, loaded, text sha256, ownVoices (as written),
-// roots (ids, sorted), root kin counted (what graph.Derive needs of it: the family
-// of the first root, the origins of its own voices, and the date that counts where
-// that is not published), and of loaded ones hash (of the live record), citations (their number),
-// unverified (number of quotes not found in the text), sum.
+// roots (ids, sorted), sum; of loaded ones also root kin counted (what graph.Derive
+// needs of it: the family of the first root, the origins of its own voices, and the
+// date that counts where that is not published), hash (of the live record),
+// citations (their number), unverified (number of quotes not found in the text).
 //
 //	(:Document)-[:PUBLISHED_BY]->(:Source)
 //	(:Document)-[:DERIVES_FROM {kind}]->(:Document)      one for each kind

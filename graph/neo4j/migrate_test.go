@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"actorgraph/graph"
+	"actorgraph/graph/neo4jtest"
 )
 
 func TestSplitStatements(t *testing.T) {
@@ -65,9 +66,18 @@ func TestEveryKindIsUnique(t *testing.T) {
 	}
 }
 
-func TestMigrate(t *testing.T) {
+// wiped returns the shared server with nothing in it, not even a layout, and
+// leaves it so: a test of migrations may leave a layout that no other test opens.
+func wiped(t *testing.T) *neo4jtest.Server {
+	t.Helper()
 	server := shared.Server(t)
 	server.Wipe(t)
+	t.Cleanup(func() { server.Wipe(t) })
+	return server
+}
+
+func TestMigrate(t *testing.T) {
+	server := wiped(t)
 	s := openAt(t, server)
 	all := []string{"0001_graph.cypher", "0002_kinds.cypher"}
 	pending := func(want []string) {
@@ -107,8 +117,7 @@ func TestMigrate(t *testing.T) {
 // TestMigrateAmongOthers migrates a database that somebody else uses, too, and
 // one that holds what the layout forbids.
 func TestMigrateAmongOthers(t *testing.T) {
-	server := shared.Server(t)
-	server.Wipe(t)
+	server := wiped(t)
 	s := openAt(t, server)
 	write(t, s, `CREATE (:Other {id: 1}), (:Thing {id: 'x'})`)
 	if _, err := s.Migrate(t.Context()); err != nil {
@@ -122,7 +131,7 @@ func TestMigrateAmongOthers(t *testing.T) {
 }
 
 func TestMigrateAtOnce(t *testing.T) {
-	server := shared.Server(t)
+	server := wiped(t)
 	for range 3 {
 		server.Wipe(t)
 		stores := []*Store{openAt(t, server), openAt(t, server), openAt(t, server)}

@@ -136,15 +136,17 @@ func (p *projection) document(l *graph.DocumentLine) {
 		"kind": l.Kind, "sourceId": l.Source, "sourceName": p.sources[strings.TrimPrefix(l.Source, "src:")].Name,
 		"url": l.URL, "language": l.Language, "license": l.License, "notes": l.Notes, "published": l.Published,
 		"publishedDay": dayOf(l.Published), "retrieved": l.Retrieved, "marking": l.Marking, "loaded": l.Loaded,
-		"sha256": l.SHA256, "ownVoices": d.OwnVoices, "roots": l.Origins, "root": string(p.families.RootFamily(&v)),
+		"sha256": l.SHA256, "ownVoices": d.OwnVoices, "roots": l.Origins,
 	}
-	var kin []string
-	for _, o := range p.families.Kin(&v) {
-		kin = append(kin, string(o))
-	}
-	values["kin"] = kin
-	if v.Published != l.Published {
-		values["counted"] = v.Published
+	if l.Loaded {
+		var kin []string
+		for _, o := range p.families.Kin(&v) {
+			kin = append(kin, string(o))
+		}
+		values["root"], values["kin"] = string(p.families.RootFamily(&v)), kin
+		if v.Published != l.Published {
+			values["counted"] = v.Published
+		}
 	}
 	days(values, l.Published, "publishedFrom", "publishedTo")
 	for i := range p.live {

@@ -10,10 +10,11 @@ import (
 )
 
 // Wipe deletes everything: nodes, relationships, constraints and indexes, except
-// for the two indexes of labels and types that every database begins with.
+// for the two indexes of labels and types that every database begins with. It can
+// be a cleanup, as Clear can.
 func (s *Server) Wipe(tb testing.TB) {
 	tb.Helper()
-	if err := wipe(tb.Context(), s.driver); err != nil {
+	if err := wipe(context.WithoutCancel(tb.Context()), s.driver); err != nil {
 		tb.Fatalf("wiping Neo4j: %v", err)
 	}
 }
@@ -22,7 +23,7 @@ func (s *Server) Wipe(tb testing.TB) {
 // with them the cached plans, so it is the faster way between tests of one store.
 func (s *Server) Clear(tb testing.TB) {
 	tb.Helper()
-	if err := empty(tb.Context(), s.driver); err != nil {
+	if err := empty(context.WithoutCancel(tb.Context()), s.driver); err != nil {
 		tb.Fatalf("clearing Neo4j: %v", err)
 	}
 }
