@@ -63,7 +63,7 @@ func TestCorpus(t *testing.T) {
 				t.Errorf("the stores answer differently (-embedded +Neo4j):\n%s", diff)
 			}
 			archive.Files = archive.Files[:2]
-			for i, p := range w.plans {
+			for i, p := range w.statements {
 				explain(t, s, p)
 				params, err := json.MarshalIndent(p.params, "", "  ")
 				if err != nil {
@@ -117,19 +117,25 @@ func seedRecords(t *testing.T) []graph.Record {
 	return records
 }
 
-// watched keeps the plans of the queries that it answers.
+// watched keeps the statements of the queries that it answers.
 type watched struct {
 	*Store
-	plans []*plan
+	statements []statement
+}
+
+type statement struct {
+	text   string
+	params map[string]any
 }
 
 func (w *watched) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) error {
 	if q.Hop != graph.RootHealth {
-		p, err := render(q, &w.options)
+		steps := stepsOf(q)
+		p, err := render(steps)
 		if err != nil {
 			return err
 		}
-		w.plans = append(w.plans, p)
+		w.statements = append(w.statements, statement{p.text, p.bind(steps)})
 	}
 	return w.Store.Read(ctx, q, rows)
 }
@@ -152,7 +158,7 @@ func answerOf(t *testing.T, reader graph.Reader, body []byte) []byte {
 
 // explain fails on a plan that looks at all nodes, or all of a label or type, or
 // that multiplies anything but unique look-ups.
-func explain(t *testing.T, s *Store, p *plan) {
+func explain(t *testing.T, s *Store, p statement) {
 	t.Helper()
 	session := s.driver.NewSession(t.Context(), neo4j.SessionConfig{DatabaseName: s.database})
 	defer func() { _ = session.Close(t.Context()) }()

@@ -9,7 +9,8 @@ import (
 // decoder turns the record of an answer into rows.
 type decoder struct {
 	rows      *graph.Rows
-	at        graph.Cursor // of the row of a connection that is about to be appended
+	steps     []*graph.Select // of the query, in the order of stepsOf
+	at        graph.Cursor    // of the row of a connection that is about to be appended
 	err       error
 	serveText bool
 	browser   string
@@ -30,7 +31,9 @@ func (d *decoder) list(s *graph.Select, l *list, rows []any, total int, cells []
 		slices.SortFunc(keyed, l.compare)
 	}
 	if l.after != nil {
-		keyed = d.past(keyed, l.after, l.compare)
+		if after := l.after(a); after != nil {
+			keyed = d.past(keyed, after, l.compare)
+		}
 	}
 	more := false
 	if s.Page || a.First > 0 {

@@ -91,12 +91,12 @@ func TestHangingServer(t *testing.T) {
 func TestSlowIsNotSilent(t *testing.T) {
 	server := shared.Server(t)
 	server.Clear(t)
-	s := openAt(t, server, WithTimeout(3*time.Second))
 	const spin = `UNWIND range(1, $n) AS i WITH i WHERE i % 7 = 8 RETURN count(i)`
-	_, err := s.read(t.Context(), spin, map[string]any{"n": int64(1) << 40})
+	_, err := openAt(t, server, WithTimeout(3*time.Second)).read(t.Context(), spin, map[string]any{"n": int64(1) << 40})
 	if e, ok := errors.AsType[*graph.Error](err); !ok || e.Code != graph.TooComplex {
 		t.Errorf("after the time limit: %v, want too_complex", err)
 	}
+	s := openAt(t, server)
 	for n := int64(1) << 20; ; n *= 2 {
 		began := time.Now()
 		if _, err := s.read(t.Context(), spin, map[string]any{"n": n}); err != nil {

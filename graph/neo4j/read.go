@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"actorgraph/graph"
@@ -14,11 +15,12 @@ func (s *Store) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) err
 	if q.Hop == graph.RootHealth {
 		return s.health(ctx, q, rows)
 	}
-	p, err := render(q, &s.options)
+	steps := stepsOf(q)
+	p, err := s.plans.plan(steps)
 	if err != nil {
 		return err
 	}
-	answer, err := s.readAnswer(ctx, p.text, p.params)
+	answer, err := s.readAnswer(ctx, p.text, p.bind(steps))
 	if err != nil {
 		return err
 	}
@@ -30,7 +32,7 @@ func (s *Store) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) err
 	if err := s.cleared(record[0]); err != nil {
 		return err
 	}
-	d := decoder{rows: rows, serveText: s.options.serveText, browser: s.options.browser}
+	d := decoder{rows: rows, steps: steps, serveText: s.options.serveText, browser: s.options.browser}
 	p.decode(&d, record[1:])
 	return d.err
 }
@@ -48,11 +50,11 @@ func (s *Store) cleared(marking any) error {
 	}
 }
 
-// render makes the statement that answers a query.
-func render(q *graph.Select, o *options) (*plan, error) {
-	r := &renderer{options: o, params: map[string]any{}}
+// render makes the plan of a query with these steps.
+func render(steps []*graph.Select) (*plan, error) {
+	r := &renderer{steps: steps}
 	w := r.row()
-	c := w.root(q)
+	c := w.root(steps[0])
 	if r.err != nil {
 		return nil, r.err
 	}
@@ -67,13 +69,14 @@ func (w *row) root(s *graph.Select) cell {
 	a, r := args(s), w.r
 	switch s.Hop {
 	case graph.RootNode:
-		nodes := w.nodes(s, a.IDs[:1])
-		return func(d *decoder, row []any) { nodes(d, row, a.IDs[0]) }
+		nodes := w.nodes(s)
+		return func(d *decoder, row []any) { nodes(d, row, args(d.steps[0]).IDs[0]) }
 	case graph.RootNodes:
-		nodes := w.nodes(s, a.IDs)
+		nodes := w.nodes(s)
 		return func(d *decoder, row []any) {
-			d.rows.List(len(a.IDs))
-			for _, id := range a.IDs {
+			ids := args(d.steps[0]).IDs
+			d.rows.List(len(ids))
+			for _, id := range ids {
 				nodes(d, row, id)
 			}
 		}
@@ -90,22 +93,22 @@ func (w *row) root(s *graph.Select) cell {
 	case graph.RootDocuments:
 		match := "MATCH (d:Document) WHERE d.id IS NOT NULL"
 		if a.IDs != nil {
-			match += " AND d.id IN " + r.param(prefixedIDs(graph.DocumentPrefix, a.IDs))
+			match += " AND d.id IN " + r.param(s, func(a *graph.Args) any { return prefixedIDs(graph.DocumentPrefix, a.IDs) })
 		}
 		if a.Sources != nil {
-			match += " AND d.sourceId IN " + r.param(prefixedIDs(graph.SourcePrefix, a.Sources))
+			match += " AND d.sourceId IN " + r.param(s, func(a *graph.Args) any { return prefixedIDs(graph.SourcePrefix, a.Sources) })
 		}
 		if a.Text != nil {
-			match += r.contains("coalesce( d.folded, '')", *a.Text)
+			match += r.contains(s, "coalesce( d.folded, '')")
 		}
 		return w.documentPage(s, nil, match)
 	case graph.RootSources:
 		match := "MATCH (s:Source) WHERE s.id IS NOT NULL"
 		if a.IDs != nil {
-			match += " AND s.id IN " + r.param(prefixedIDs(graph.SourcePrefix, a.IDs))
+			match += " AND s.id IN " + r.param(s, func(a *graph.Args) any { return prefixedIDs(graph.SourcePrefix, a.IDs) })
 		}
 		if a.Text != nil {
-			match += r.contains("s.folded", *a.Text)
+			match += r.contains(s, "s.folded")
 		}
 		return w.sourcePage(s, match)
 	case graph.RootCount:
@@ -116,33 +119,32 @@ func (w *row) root(s *graph.Select) cell {
 	}
 }
 
-// contains is the condition that a folded name contains a text, by graph.Fold.
-func (r *renderer) contains(folded, text string) string {
-	return " AND " + folded + " CONTAINS " + r.param(graph.Fold(text))
+// contains is the condition that a folded name contains the text of a step, by
+// graph.Fold.
+func (r *renderer) contains(s *graph.Select, folded string) string {
+	return " AND " + folded + " CONTAINS " + r.param(s, func(a *graph.Args) any { return graph.Fold(*a.Text) })
 }
 
 // nodes renders look-ups of nodes of any type: a subquery for each type that the
 // ids are of. What it returns appends the node with an id, or null.
-func (w *row) nodes(s *graph.Select, ids []string) func(d *decoder, row []any, id string) {
+func (w *row) nodes(s *graph.Select) func(d *decoder, row []any, id string) {
 	r := w.r
-	by := map[string][]string{}
-	for _, id := range ids {
-		by[prefixOf(id)] = append(by[prefixOf(id)], id)
-	}
 	type found struct {
 		at   int
 		cell cell
 	}
 	out := map[string]found{}
 	for _, prefix := range append(graph.Prefixes(), "") {
-		asked := by[prefix]
-		if asked == nil {
+		asked := func(a *graph.Args) any {
+			return slices.DeleteFunc(slices.Clone(a.IDs), func(id string) bool { return prefixOf(id) != prefix })
+		}
+		if len(asked(args(s)).([]string)) == 0 { //nolint:errcheck // it is one
 			continue
 		}
 		x := r.row()
 		x.cols = []string{"i"}
 		var c cell
-		p := r.param(asked)
+		p := r.param(s, asked)
 		match := "UNWIND " + p + " AS i MATCH (%s {id: i})\n"
 		v := &s.Views[0]
 		switch prefix {

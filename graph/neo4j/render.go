@@ -25,11 +25,29 @@ import (
 // Labels, types and property names are written in this package. Whatever comes
 // from a client is a parameter.
 
-// plan is a rendered query.
+// plan is what queries of one shape are rendered to: they differ in arguments
+// only, which parameters take from each of them. It is used by many goroutines.
 type plan struct {
 	text   string
-	params map[string]any
+	params []parameter
 	decode cell // of the record
+}
+
+// parameter is a parameter of a statement.
+type parameter struct {
+	name  string
+	step  int // of the query, in the order of stepsOf
+	value func(a *graph.Args) any
+}
+
+// bind gives the parameters their values for a query of the plan's shape.
+func (p *plan) bind(steps []*graph.Select) map[string]any {
+	params := make(map[string]any, len(p.params))
+	for i := range p.params {
+		x := &p.params[i]
+		params[x.name] = x.value(args(steps[x.step]))
+	}
+	return params
 }
 
 // cell appends a value to the answer: of a row of columns, it reads what it asked
@@ -38,20 +56,30 @@ type cell func(d *decoder, row []any)
 
 // renderer renders one query.
 type renderer struct {
-	options *options
-	params  map[string]any
+	steps   []*graph.Select
+	params  []parameter
 	vars    int
 	prelude strings.Builder // looks up the canonical ids that conditions name
 	globals []string        // variables of the prelude, which every subquery imports
 	err     error
 }
 
-// param makes v a parameter.
-func (r *renderer) param(v any) string {
+// param makes a parameter of what value takes from the arguments of step s.
+// Whether it is asked for may depend on the shape of the query (see shape.go), never
+// on its values.
+func (r *renderer) param(s *graph.Select, value func(a *graph.Args) any) string {
 	name := "p" + strconv.Itoa(len(r.params)+1)
-	r.params[name] = v
+	r.params = append(r.params, parameter{name, r.step(s), value})
 	return "$" + name
 }
+
+// constant makes v a parameter.
+func (r *renderer) constant(v any) string {
+	return r.param(r.steps[0], func(*graph.Args) any { return v })
+}
+
+// step is the place of s among the steps of the query.
+func (r *renderer) step(s *graph.Select) int { return slices.Index(r.steps, s) }
 
 // fresh returns a variable that is not in use.
 func (r *renderer) fresh(prefix string) string {
@@ -86,10 +114,10 @@ func (r *renderer) text(body string) string {
 
 // canonical returns a variable that holds the canonical forms of ids; those of
 // entities may be former ones.
-func (r *renderer) canonical(ids []string) string {
+func (r *renderer) canonical(s *graph.Select, ids func(a *graph.Args) []string) string {
 	v := r.fresh("k")
 	fmt.Fprintf(&r.prelude, "CALL () { UNWIND %s AS i OPTIONAL MATCH (f:FormerId {id: i}) RETURN collect(DISTINCT coalesce(f.now, i)) AS %s }\n",
-		r.param(ids), v)
+		r.param(s, func(a *graph.Args) any { return ids(a) }), v)
 	r.globals = append(r.globals, v)
 	return v
 }
@@ -170,8 +198,10 @@ type list struct {
 	compare func(a, b []any) int
 	cursor  func(keys []any) graph.Cursor
 	kind    graph.ListOrder
-	after   []any  // keys of the cursor, where match lets rows before it pass
-	total   string // what is counted, such as DISTINCT c
+	// after returns the keys of the cursor where match lets rows before it pass, else
+	// nil.
+	after func(a *graph.Args) []any
+	total string // what is counted, such as DISTINCT c
 }
 
 // maxPlain bounds a plain list that the query itself does not bound.
@@ -199,7 +229,7 @@ func (w *row) list(s *graph.Select, l list, view func(x *row, v *graph.View) cel
 		}
 		out := r.fresh("x")
 		fmt.Fprintf(&w.pre, "%s%sWITH %s"+andGlobals+" ORDER BY %s LIMIT %s\n%sRETURN collect([%s]) AS %s\n}\n",
-			r.call(l.in...), l.match, l.vars, l.order, r.param(limitOf(s)), x.pre.String(), strings.Join(x.cols, ", "), out)
+			r.call(l.in...), l.match, l.vars, l.order, r.limit(s), x.pre.String(), strings.Join(x.cols, ", "), out)
 		at := w.col(out)
 		count := -1
 		if s.Total {
@@ -208,12 +238,13 @@ func (w *row) list(s *graph.Select, l list, view func(x *row, v *graph.View) cel
 			fmt.Fprintf(&w.pre, "%s%sRETURN count(%s) AS %s\n}\n", r.call(l.in...), all, l.total, n)
 			count = w.col(n)
 		}
+		step := r.step(s)
 		return func(d *decoder, row []any) {
 			total := -1
 			if count >= 0 {
 				total = int(asInt(row[count]))
 			}
-			d.list(s, &l, asList(row[at]), total, cells, s.Page && x.cursors)
+			d.list(d.steps[step], &l, asList(row[at]), total, cells, s.Page && x.cursors)
 		}
 	})
 }

@@ -22,32 +22,34 @@ func agreed(id string) string {
 	return id
 }
 
-// afterID is the text that the ids of a step's rows must come after; prefix is
-// what they have and the cursor has not.
-func afterID(s *graph.Select, prefix string) string {
-	c := args(s).After
-	switch {
-	case c.IsZero():
-		return ""
-	case c.List == graph.ListByHash:
-		return prefix + c.Hash.String()
-	default:
-		return prefix + agreed(c.ID)
-	}
+// afterID is a parameter: the text that the ids of a step's rows must come after.
+// prefix is what they have and the cursor has not.
+func (r *renderer) afterID(s *graph.Select, prefix string) string {
+	return r.param(s, func(a *graph.Args) any {
+		switch c := a.After; {
+		case c.IsZero():
+			return ""
+		case c.List == graph.ListByHash:
+			return prefix + c.Hash.String()
+		default:
+			return prefix + agreed(c.ID)
+		}
+	})
 }
 
-// limitOf is the number of rows to fetch: one more than the step has, and as many
-// as may have to be dropped.
-func limitOf(s *graph.Select) int64 {
-	a := args(s)
-	switch {
-	case !s.Page && a.First == 0:
-		return maxPlain + 1
-	case agreed(a.After.ID) != a.After.ID:
-		return int64(a.First) + 1 + maxPlain
-	default:
-		return int64(a.First) + 1
-	}
+// limit is a parameter: the number of rows to fetch, which is one more than the
+// step has, and as many as may have to be dropped.
+func (r *renderer) limit(s *graph.Select) string {
+	return r.param(s, func(a *graph.Args) any {
+		switch {
+		case !s.Page && a.First == 0:
+			return int64(maxPlain + 1)
+		case agreed(a.After.ID) != a.After.ID:
+			return int64(a.First) + 1 + maxPlain
+		default:
+			return int64(a.First) + 1
+		}
+	})
 }
 
 // past drops the rows that do not come after the cursor, whose keys are given.
@@ -62,12 +64,27 @@ func (d *decoder) past(rows [][]any, cursor []any, compare func(a, b []any) int)
 	return rows[at:]
 }
 
-// afterKeys are the keys of a cursor in a list by id, or by keys and id; nil where
-// the statement itself leaves out what comes before it.
-func afterKeys(s *graph.Select, prefix string, before ...any) []any {
-	id := args(s).After.ID
-	if agreed(id) == id {
-		return nil
+// afterKeys are the keys of a cursor in a list by id; see list.after.
+func afterKeys(prefix string) func(a *graph.Args) []any {
+	return func(a *graph.Args) []any {
+		id := a.After.ID
+		if agreed(id) == id {
+			return nil
+		}
+		return []any{prefix + id}
 	}
-	return append(before, prefix+id)
+}
+
+// The parts of a step's cursor, as parameters.
+
+func (r *renderer) afterKey(s *graph.Select) string {
+	return r.param(s, func(a *graph.Args) any { return a.After.Key })
+}
+
+func (r *renderer) afterSub(s *graph.Select) string {
+	return r.param(s, func(a *graph.Args) any { return a.After.Sub })
+}
+
+func (r *renderer) afterHash(s *graph.Select, prefix string) string {
+	return r.param(s, func(a *graph.Args) any { return prefix + a.After.Hash.String() })
 }

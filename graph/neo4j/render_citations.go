@@ -30,16 +30,16 @@ func (w *row) claimCitations(s *graph.Select, match, in string) cell {
 		r := w.r
 		where := ""
 		if a.Stances.Given() {
-			where += " AND a.stance IN " + r.param(names(a.Stances, graph.Alleges))
+			where += " AND a.stance IN " + r.param(s, func(a *graph.Args) any { return names(a.Stances, graph.Alleges) })
 		}
 		if a.Negated != nil {
-			where += " AND coalesce(a.negated, false) = " + r.param(*a.Negated)
+			where += " AND coalesce(a.negated, false) = " + r.param(s, func(a *graph.Args) any { return *a.Negated })
 		}
 		all := match + "\nWITH a, " + classOf + " AS class" + andGlobals + " WHERE true" + where
 		page := all
 		if !a.After.IsZero() {
 			page += fmt.Sprintf(" AND (class > %[1]s OR class = %[1]s AND (a.publishedDay < %[2]s OR a.publishedDay = %[2]s AND a.id < %[3]s))",
-				r.param(a.After.Key), r.param(a.After.Sub), r.param(graph.CitationPrefix+a.After.Hash.String()))
+				r.afterKey(s), r.afterSub(s), r.afterHash(s, graph.CitationPrefix))
 		}
 		return w.list(s, list{
 			in: []string{in}, match: page + "\n", all: all + "\n", vars: "a, class", keys: []string{"class", "a.publishedDay", "a.id"},
@@ -72,16 +72,22 @@ func newestFirst(x, y []any) int {
 // newest renders a list of citations, newest first. match binds a and ends in
 // conditions.
 func (w *row) newest(s *graph.Select, in []string, match func() string) cell {
-	a := args(s)
 	return w.shared(s, func() cell {
 		r := w.r
-		day, id := int64(math.MaxInt64), greatest
-		if !a.After.IsZero() {
-			day, id = a.After.Key, graph.CitationPrefix+a.After.Hash.String()
-		}
 		all := match() + " AND a.id IS NOT NULL"
-		k := r.param(day)
-		page := all + fmt.Sprintf(" AND a.publishedDay <= %s AND (a.publishedDay < %s OR a.id < %s)", k, k, r.param(id))
+		k := r.param(s, func(a *graph.Args) any {
+			if a.After.IsZero() {
+				return int64(math.MaxInt64)
+			}
+			return a.After.Key
+		})
+		id := r.param(s, func(a *graph.Args) any {
+			if a.After.IsZero() {
+				return greatest
+			}
+			return graph.CitationPrefix + a.After.Hash.String()
+		})
+		page := all + fmt.Sprintf(" AND a.publishedDay <= %s AND (a.publishedDay < %s OR a.id < %s)", k, k, id)
 		return w.list(s, list{
 			in: in, match: page + "\n", all: all + "\n", vars: "DISTINCT a", keys: []string{"a.publishedDay", "a.id"},
 			order: "a.publishedDay DESC, a.id DESC", kind: graph.ListCitationsNewest, total: "DISTINCT a", compare: newestFirst,
@@ -97,10 +103,10 @@ func (w *row) documentCitations(s *graph.Select, d string) cell {
 	a := args(s)
 	return w.shared(s, func() cell {
 		r := w.r
-		all := "MATCH (" + d + ")<-[:IN]-(a:Citation) WITH a, coalesce(a.start, " + r.param(int64(missing)) + ") AS place" + andGlobals + " WHERE true"
+		all := "MATCH (" + d + ")<-[:IN]-(a:Citation) WITH a, coalesce(a.start, " + r.constant(int64(missing)) + ") AS place" + andGlobals + " WHERE true"
 		page := all
 		if !a.After.IsZero() {
-			page += fmt.Sprintf(" AND (place > %[1]s OR place = %[1]s AND a.id > %[2]s)", r.param(a.After.Key), r.param(graph.CitationPrefix+a.After.Hash.String()))
+			page += fmt.Sprintf(" AND (place > %[1]s OR place = %[1]s AND a.id > %[2]s)", r.afterKey(s), r.afterHash(s, graph.CitationPrefix))
 		}
 		return w.list(s, list{
 			in: []string{d}, match: page + "\n", all: all + "\n", vars: "a, place", keys: []string{"place", "a.id"},
@@ -126,7 +132,7 @@ func (w *row) documentCitations(s *graph.Select, d string) cell {
 func (w *row) citationSearch(s *graph.Select) cell {
 	r := w.r
 	return w.newest(s, nil, func() string {
-		f := r.claimFilter(args(s).Filter)
+		f := r.claimFilter(s)
 		if f.f == nil {
 			return "MATCH (a:Citation) WHERE a.publishedDay IS NOT NULL"
 		}
@@ -141,7 +147,7 @@ func (w *row) citationSearch(s *graph.Select) cell {
 		}
 		from := ""
 		if f.f.Documents != nil {
-			from = "UNWIND " + r.param(prefixedIDs(graph.DocumentPrefix, f.f.Documents)) + " AS i MATCH (ad:Document {id: i}) "
+			from = "UNWIND " + r.param(s, func(a *graph.Args) any { return prefixedIDs(graph.DocumentPrefix, a.Filter.Documents) }) + " AS i MATCH (ad:Document {id: i}) "
 		}
 		return from + "MATCH " + strings.Replace(path, "(c)", "(c:Claim)", 1) + " WHERE a.publishedDay IS NOT NULL" + cited + r.where(f, false)
 	})

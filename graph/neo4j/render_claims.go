@@ -20,7 +20,7 @@ type claimOrder struct {
 }
 
 // claimOrder returns the order o for claims bound to c.
-func (r *renderer) claimOrder(o graph.ClaimOrder, after graph.Cursor) claimOrder {
+func (r *renderer) claimOrder(s *graph.Select, o graph.ClaimOrder) claimOrder {
 	x := claimOrder{kind: graph.OrderList(o)}
 	key, desc := "c.rank", true
 	last := int64(math.MinInt64) // what stands for a key that is not there, so that it sorts last
@@ -41,7 +41,7 @@ func (r *renderer) claimOrder(o graph.ClaimOrder, after graph.Cursor) claimOrder
 				scores[k.Name] = int64(math.Round(k.Score * 10))
 			}
 		}
-		key = r.param(scores) + "[c.kind]"
+		key = r.constant(scores) + "[c.kind]"
 	default:
 	}
 	x.keys = []string{key, "c.id"}
@@ -68,23 +68,27 @@ func (r *renderer) claimOrder(o graph.ClaimOrder, after graph.Cursor) claimOrder
 		}
 		return graph.Cursor{List: x.kind, Key: k, Hash: hashOf(keys[1])}
 	}
-	at, id := int64(math.MaxInt64), greatest
+	first, edge, before := int64(math.MaxInt64), greatest, "<"
 	if !desc {
-		at, id = math.MinInt64, ""
+		first, edge, before = math.MinInt64, "", ">"
 	}
-	if !after.IsZero() {
-		at, id = after.Key, graph.ClaimPrefix+after.Hash.String()
-		if at == missing {
-			at = last
+	k := r.param(s, func(a *graph.Args) any {
+		switch {
+		case a.After.IsZero():
+			return first
+		case a.After.Key == missing:
+			return last
+		default:
+			return a.After.Key
 		}
-	}
-	if desc {
-		k := r.param(at)
-		x.past = fmt.Sprintf("%s <= %s AND (%s < %s OR c.id < %s)", key, k, key, k, r.param(id))
-	} else {
-		k := r.param(at)
-		x.past = fmt.Sprintf("%s >= %s AND (%s > %s OR c.id > %s)", key, k, key, k, r.param(id))
-	}
+	})
+	id := r.param(s, func(a *graph.Args) any {
+		if a.After.IsZero() {
+			return edge
+		}
+		return graph.ClaimPrefix + a.After.Hash.String()
+	})
+	x.past = fmt.Sprintf("%[1]s %[2]s= %[3]s AND (%[1]s %[2]s %[3]s OR c.id %[2]s %[4]s)", key, before, k, id)
 	return x
 }
 
@@ -140,8 +144,8 @@ type claimBranch struct {
 func (w *row) claimList(s *graph.Select, in []string, branches func() []claimBranch, o graph.ClaimOrder) cell {
 	return w.shared(s, func() cell {
 		r := w.r
-		order := r.claimOrder(o, args(s).After)
-		match, all := r.claimBranches(in, branches(), &order, r.param(limitOf(s)))
+		order := r.claimOrder(s, o)
+		match, all := r.claimBranches(in, branches(), &order, r.limit(s))
 		return w.list(s, list{
 			in: in, match: match, all: all, vars: "c", keys: order.keys, order: order.order,
 			compare: order.compare, cursor: order.cursor, kind: order.kind, total: "c",
@@ -162,10 +166,10 @@ func (w *row) engagements(t string, s *graph.Select) cell {
 	a := args(s)
 	return w.claimList(s, []string{t}, func() []claimBranch {
 		r := w.r
-		where := " AND c.drawn" + r.where(r.claimFilter(a.Filter), true)
+		where := " AND c.drawn" + r.where(r.claimFilter(s), true)
 		branches := endsBranches(t, where)
 		one := func(end string) string {
-			return fmt.Sprintf(" AND (c.%s = %s.id OR c.kind IN %s)", end, t, r.param(symmetricKinds()))
+			return fmt.Sprintf(" AND (c.%s = %s.id OR c.kind IN %s)", end, t, r.constant(symmetricKinds()))
 		}
 		switch a.Direction {
 		case graph.Out:
@@ -183,7 +187,7 @@ func (w *row) engagements(t string, s *graph.Select) cell {
 func (w *row) entityClaims(t string, s *graph.Select) cell {
 	return w.claimList(s, []string{t}, func() []claimBranch {
 		r := w.r
-		where := r.where(r.claimFilter(args(s).Filter), true)
+		where := r.where(r.claimFilter(s), true)
 		return append(endsBranches(t, where),
 			claimBranch{match: "MATCH (" + t + ")<-[:ABOUT]-(c:Claim) WHERE true" + where},
 			claimBranch{match: "MATCH (" + t + ")-[:STATES]->(c:Claim) WHERE true" + where})
@@ -198,7 +202,7 @@ func (w *row) claimSearch(s *graph.Select) cell {
 		if s.Hop == graph.RootEngagements {
 			where = " AND c.drawn"
 		}
-		f := w.r.claimFilter(a.Filter)
+		f := w.r.claimFilter(s)
 		return w.r.searchBranches(f, where+w.r.where(f, true))
 	}, a.Order)
 }
@@ -220,7 +224,7 @@ func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
 		return []claimBranch{{each: f.about, match: "MATCH (:Thing {id: i})<-[:ABOUT]-(c:Claim) WHERE true" + where, repeats: true}}
 	case f.f != nil && f.f.Documents != nil:
 		return []claimBranch{{
-			each:  r.param(prefixedIDs(graph.DocumentPrefix, f.f.Documents)),
+			each:  r.param(f.step, func(a *graph.Args) any { return prefixedIDs(graph.DocumentPrefix, a.Filter.Documents) }),
 			match: "MATCH (:Document {id: i})<-[:IN]-(:Citation)-[:SUPPORTS|HEDGES|DENIES]->(c:Claim) WITH DISTINCT c" + andGlobals + " WHERE true" + where, repeats: true,
 		}}
 	default:
@@ -231,7 +235,7 @@ func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
 // claimCount renders RootCount.
 func (w *row) claimCount(s *graph.Select) cell {
 	r := w.r
-	f := r.claimFilter(args(s).Filter)
+	f := r.claimFilter(s)
 	if f.f == nil {
 		w.pre.WriteString("CALL () { MATCH (c:Claim) RETURN count(c) AS n }\n")
 		return w.int("n")

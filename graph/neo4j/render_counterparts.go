@@ -53,22 +53,26 @@ func counterpartOf(parts any) *counterpart {
 func (w *row) counterparts(s *graph.Select, t string) cell {
 	return w.shared(s, func() cell {
 		r, a := w.r, args(s)
-		where := " AND c.drawn" + r.where(r.claimFilter(a.Filter), true)
+		where := " AND c.drawn" + r.where(r.claimFilter(s), true)
 		found := r.call(t) +
 			"  MATCH (c:Claim) WHERE c.subjectId = " + t + ".id AND c.rank IS NOT NULL AND c.id IS NOT NULL" + where + " RETURN c, c.objectId AS other\n" +
 			" UNION ALL\n" +
 			"  MATCH (c:Claim) WHERE c.objectId = " + t + ".id AND c.rank IS NOT NULL AND c.id IS NOT NULL AND c.subjectId <> c.objectId" + where +
 			" RETURN c, c.subjectId AS other\n}\n"
 		match := found + "WITH " + t + ", other, count(c) AS total, collect(c) AS claims" + andGlobals + "\n"
-		var after []any
 		if !a.After.IsZero() {
-			k := r.param(a.After.Key)
-			match += fmt.Sprintf("WHERE total < %s OR total = %s AND other > %s\n", k, k, r.param(agreed(a.After.ID)))
-			after = afterKeys(s, "", a.After.Key)
+			k := r.afterKey(s)
+			match += fmt.Sprintf("WHERE total < %s OR total = %s AND other > %s\n", k, k, r.afterID(s, ""))
 		}
+		id := afterKeys("")
 		return w.list(s, list{
-			after: after,
-			in:    []string{t}, match: match, all: found, vars: t + ", other, total, claims", keys: []string{"total", "other"},
+			after: func(a *graph.Args) []any {
+				if id := id(a); id != nil {
+					return append([]any{a.After.Key}, id...)
+				}
+				return nil
+			},
+			in: []string{t}, match: match, all: found, vars: t + ", other, total, claims", keys: []string{"total", "other"},
 			order: "total DESC, other", kind: graph.ListCounterparts, total: "DISTINCT other",
 			compare: func(a, b []any) int {
 				return cmp.Or(cmp.Compare(asInt(b[0]), asInt(a[0])), compareText(asText(a[1]), asText(b[1])))

@@ -59,7 +59,7 @@ func (w *row) documentItem(item *graph.Item, d string) cell {
 		return w.bool(d + ".sha256 IS NOT NULL")
 	case graph.FieldText:
 		// Cypher counts UTF-16 units, of which a code point has at most two.
-		at := w.col(fmt.Sprintf("substring(%s.text, 0, %s)", d, w.r.param(2*(int64(item.Start)+int64(item.Length))+1)))
+		at := w.col(fmt.Sprintf("substring(%s.text, 0, %s)", d, w.r.constant(2*(int64(item.Start)+int64(item.Length))+1)))
 		return w.served(d, func(x *decoder, row []any) { x.rows.String(graph.CutText(asText(row[at]), item.Start, item.Length)) })
 	case 0:
 		return w.documentHop(item, d)
@@ -151,8 +151,8 @@ func (w *row) documentPage(s *graph.Select, in []string, match string) cell {
 		d := w.r.fresh("d")
 		match := strings.NewReplacer("(d:", "("+d+":", " d.", " "+d+".").Replace(match)
 		return w.list(s, list{
-			after: afterKeys(s, graph.DocumentPrefix),
-			in:    in, match: match + " AND " + d + ".id > " + w.r.param(afterID(s, graph.DocumentPrefix)) + "\n", all: match + "\n", vars: "DISTINCT " + d, keys: []string{d + ".id"},
+			after: afterKeys(graph.DocumentPrefix),
+			in:    in, match: match + " AND " + d + ".id > " + w.r.afterID(s, graph.DocumentPrefix) + "\n", all: match + "\n", vars: "DISTINCT " + d, keys: []string{d + ".id"},
 			order: d + ".id", kind: graph.ListByID, total: "DISTINCT " + d, compare: byID,
 			cursor: func(k []any) graph.Cursor {
 				return graph.Cursor{List: graph.ListByID, ID: bare(graph.DocumentPrefix, asText(k[0]))}
@@ -210,8 +210,8 @@ func (w *row) sourceItem(item *graph.Item, s string) cell {
 // conditions.
 func (w *row) sourcePage(s *graph.Select, match string) cell {
 	return w.list(s, list{
-		after: afterKeys(s, graph.SourcePrefix),
-		match: match + " AND s.id > " + w.r.param(afterID(s, graph.SourcePrefix)) + "\n", all: match + "\n", vars: "s", keys: []string{"s.id"},
+		after: afterKeys(graph.SourcePrefix),
+		match: match + " AND s.id > " + w.r.afterID(s, graph.SourcePrefix) + "\n", all: match + "\n", vars: "s", keys: []string{"s.id"},
 		order: "s.id", kind: graph.ListByID, total: "s", compare: byID,
 		cursor: func(k []any) graph.Cursor {
 			return graph.Cursor{List: graph.ListByID, ID: bare(graph.SourcePrefix, asText(k[0]))}

@@ -26,15 +26,15 @@ func (w *row) entitySearch(s *graph.Select) cell {
 	}
 	where := ""
 	if s.Hop == graph.RootEvents && (!a.OccurredFrom.IsZero() || !a.OccurredTo.IsZero()) {
-		where += r.within("t", "when", a.OccurredFrom, a.OccurredTo)
+		where += r.within(s, "t", "when", func(a *graph.Args) (from, to graph.EDTF) { return a.OccurredFrom, a.OccurredTo })
 	}
 	if a.IDs != nil {
-		where += " AND t.id IN " + r.canonical(a.IDs)
+		where += " AND t.id IN " + r.canonical(s, func(a *graph.Args) []string { return a.IDs })
 	}
 	if a.Text != nil && graph.Fold(*a.Text) != "" {
-		where += " AND any(f IN t.folded WHERE f CONTAINS " + r.param(graph.Fold(*a.Text)) + ")"
+		where += " AND any(f IN t.folded WHERE f CONTAINS " + r.param(s, func(a *graph.Args) any { return graph.Fold(*a.Text) }) + ")"
 	}
-	past, limit := " AND t.id > "+r.param(afterID(s, "")), r.param(limitOf(s))
+	past, limit := " AND t.id > "+r.afterID(s, ""), r.limit(s)
 	branches := func(page bool) string {
 		var b strings.Builder
 		b.WriteString(r.call())
@@ -55,7 +55,7 @@ func (w *row) entitySearch(s *graph.Select) cell {
 		return b.String()
 	}
 	return w.list(s, list{
-		after: afterKeys(s, ""),
+		after: afterKeys(""),
 		match: branches(true), all: branches(false), vars: "t", keys: []string{"t.id"}, order: "t.id",
 		kind: graph.ListByID, total: "t", compare: byID,
 		cursor: func(k []any) graph.Cursor { return graph.Cursor{List: graph.ListByID, ID: asText(k[0])} },
@@ -71,16 +71,15 @@ func (w *row) actor(s *graph.Select) cell {
 	c := x.entity(&s.Views[0], "t")
 	var match string
 	if a.Name == nil {
-		p := r.param(a.IDs[0])
+		p := r.param(s, func(a *graph.Args) any { return a.IDs[0] })
 		match = r.call() + "  MATCH (t:Thing {id: " + p + "}) RETURN t\n UNION\n  MATCH (:FormerId {id: " + p + "})-[:NOW]->(t:Thing) RETURN t\n}\n" +
 			"WITH t" + andGlobals + " WHERE t:State OR t:Group OR t:Organization OR t:Person\n"
 	} else {
-		folded := graph.Fold(*a.Name)
-		find := "CALL db.index.fulltext.queryNodes('entity_name', " + r.param(term(folded)) + ") YIELD node AS t\n"
-		if folded == "" { // a name of nothing but accents; a query for nothing is an error
-			find = r.anyActor()
+		find := r.anyActor() // a name of nothing but accents; a query for nothing is an error
+		if graph.Fold(*a.Name) != "" {
+			find = "CALL db.index.fulltext.queryNodes('entity_name', " + r.param(s, func(a *graph.Args) any { return term(graph.Fold(*a.Name)) }) + ") YIELD node AS t\n"
 		}
-		match = find + "WITH t" + andGlobals + " WHERE " + r.param(folded) + " IN t.folded\nWITH t" + andGlobals + " ORDER BY t.id LIMIT " + r.param(int64(maxPlain)) + "\n"
+		match = find + "WITH t" + andGlobals + " WHERE " + r.param(s, func(a *graph.Args) any { return graph.Fold(*a.Name) }) + " IN t.folded\nWITH t" + andGlobals + " ORDER BY t.id LIMIT " + r.constant(int64(maxPlain)) + "\n"
 	}
 	out := r.fresh("x")
 	fmt.Fprintf(&w.pre, "%s%s%sRETURN collect([%s]) AS %s\n}\n", r.call(), match, x.pre.String(), strings.Join(x.cols, ", "), out)
@@ -97,7 +96,7 @@ func (w *row) actor(s *graph.Select) cell {
 			for i := range found {
 				rows[i] = asList(found[i])
 			}
-			d.err = manyActors(*a.Name, rows)
+			d.err = manyActors(*args(d.steps[0]).Name, rows)
 		}
 	}
 }
@@ -129,16 +128,16 @@ func (w *row) allegationSearch(s *graph.Select) cell {
 	r, a := w.r, args(s)
 	match := "MATCH (t:Allegation) WHERE t.id IS NOT NULL"
 	if a.Status.Given() {
-		match += " AND t.status IN " + r.param(names(a.Status, graph.Withdrawn))
+		match += " AND t.status IN " + r.param(s, func(a *graph.Args) any { return names(a.Status, graph.Withdrawn) })
 	}
 	if a.Against != nil {
-		match += " AND EXISTS { MATCH (t)-[:ACCUSES]->(w:Thing) WHERE w.id IN " + r.canonical(a.Against) + " }"
+		match += " AND EXISTS { MATCH (t)-[:ACCUSES]->(w:Thing) WHERE w.id IN " + r.canonical(s, func(a *graph.Args) []string { return a.Against }) + " }"
 	}
 	if a.By != nil {
-		match += " AND EXISTS { MATCH (t)-[:ALLEGED_BY]->(w) WHERE w.id IN " + r.canonical(a.By) + " }"
+		match += " AND EXISTS { MATCH (t)-[:ALLEGED_BY]->(w) WHERE w.id IN " + r.canonical(s, func(a *graph.Args) []string { return a.By }) + " }"
 	}
 	return w.list(s, list{
-		match: match + " AND t.id > " + r.param(afterID(s, graph.AllegationPrefix)) + "\n", all: match + "\n", vars: "t", keys: []string{"t.id"}, order: "t.id",
+		match: match + " AND t.id > " + r.afterID(s, graph.AllegationPrefix) + "\n", all: match + "\n", vars: "t", keys: []string{"t.id"}, order: "t.id",
 		kind: graph.ListByHash, total: "t", compare: byID,
 		cursor: func(k []any) graph.Cursor { return graph.Cursor{List: graph.ListByHash, Hash: hashOf(k[0])} },
 	}, func(x *row, v *graph.View) cell { return x.entity(v, "t") })

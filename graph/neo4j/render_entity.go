@@ -114,8 +114,8 @@ func (w *row) entityPage(s *graph.Select, in []string, match string) cell {
 			prefix = graph.AllegationPrefix
 		}
 		l := list{
-			after: afterKeys(s, prefix),
-			in:    in, match: match + " AND " + e + ".id > " + r.param(afterID(s, prefix)) + "\n", all: match + "\n", vars: "DISTINCT " + e, keys: []string{e + ".id"},
+			after: afterKeys(prefix),
+			in:    in, match: match + " AND " + e + ".id > " + r.afterID(s, prefix) + "\n", all: match + "\n", vars: "DISTINCT " + e, keys: []string{e + ".id"},
 			order: e + ".id", kind: graph.ListByID, total: "DISTINCT " + e, compare: byID,
 			cursor: func(k []any) graph.Cursor { return graph.Cursor{List: graph.ListByID, ID: asText(k[0])} },
 		}

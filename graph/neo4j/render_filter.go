@@ -35,25 +35,35 @@ func symmetricKinds() []string {
 
 // claimFilter is a filter with its ids looked up.
 type claimFilter struct {
+	step                            *graph.Select
 	f                               *graph.ClaimFilter
 	subject, object, between, about string // variables; "" for no condition
 	attributed                      string
 }
 
-func (r *renderer) claimFilter(f *graph.ClaimFilter) *claimFilter {
-	x := &claimFilter{f: f}
-	if f == nil {
+// claimFilter renders the look-up of the ids in the filter of step s.
+func (r *renderer) claimFilter(s *graph.Select) *claimFilter {
+	x := &claimFilter{step: s, f: args(s).Filter}
+	if x.f == nil {
 		return x
 	}
-	ids := func(ids []string) string {
-		if ids == nil {
+	ids := func(of func(f *graph.ClaimFilter) []string) string {
+		if of(x.f) == nil {
 			return ""
 		}
-		return r.canonical(ids)
+		return r.canonical(s, func(a *graph.Args) []string { return of(a.Filter) })
 	}
-	x.subject, x.object, x.between, x.about = ids(f.Subject), ids(f.Object), ids(f.Between), ids(f.About)
-	x.attributed = ids(f.AttributedTo)
+	x.subject = ids(func(f *graph.ClaimFilter) []string { return f.Subject })
+	x.object = ids(func(f *graph.ClaimFilter) []string { return f.Object })
+	x.between = ids(func(f *graph.ClaimFilter) []string { return f.Between })
+	x.about = ids(func(f *graph.ClaimFilter) []string { return f.About })
+	x.attributed = ids(func(f *graph.ClaimFilter) []string { return f.AttributedTo })
 	return x
+}
+
+// param makes a parameter of what value takes from the filter.
+func (x *claimFilter) param(r *renderer, value func(f *graph.ClaimFilter) any) string {
+	return r.param(x.step, func(a *graph.Args) any { return value(a.Filter) })
 }
 
 // where is the conditions on the claim bound to c, each with AND before it. With citations,
@@ -67,28 +77,22 @@ func (r *renderer) where(x *claimFilter, citations bool) string {
 	var b strings.Builder
 	and := func(format string, args ...any) { fmt.Fprintf(&b, " AND "+format, args...) }
 	if f.Kinds.Given() || f.Quads.Given() {
-		kinds := []string{}
-		for k := range graph.Vocabulary() {
-			if graph.Allows(f.Kinds, k.Kind) && graph.Allows(f.Quads, k.Quad) && (!f.Quads.Given() || k.Quad != 0) {
-				kinds = append(kinds, k.Name)
-			}
-		}
-		and("%s.kind IN %s", c, r.param(kinds))
+		and("%s.kind IN %s", c, x.param(r, kinds))
 	}
 	if f.Modality.Given() {
-		and("%s.modality IN %s", c, r.param(names(f.Modality, graph.Recommended)))
+		and("%s.modality IN %s", c, x.param(r, func(f *graph.ClaimFilter) any { return names(f.Modality, graph.Recommended) }))
 	}
 	if f.Status.Given() {
-		and("%s.status IN %s", c, r.param(names(f.Status, graph.Withdrawn)))
+		and("%s.status IN %s", c, x.param(r, func(f *graph.ClaimFilter) any { return names(f.Status, graph.Withdrawn) }))
 	}
 	if f.MinIndependent > 0 {
-		and("%s.independent >= %s", c, r.param(int64(f.MinIndependent)))
+		and("%s.independent >= %s", c, x.param(r, func(f *graph.ClaimFilter) any { return int64(f.MinIndependent) }))
 	}
 	if f.MinReliability != 0 {
-		and("left(%s.grade, 1) <= %s", c, r.param(f.MinReliability.String()))
+		and("left(%s.grade, 1) <= %s", c, x.param(r, func(f *graph.ClaimFilter) any { return f.MinReliability.String() }))
 	}
 	if f.Contested != nil {
-		and("coalesce(%s.contested, false) = %s", c, r.param(*f.Contested))
+		and("coalesce(%s.contested, false) = %s", c, x.param(r, func(f *graph.ClaimFilter) any { return *f.Contested }))
 	}
 	if x.subject != "" || x.object != "" {
 		ends := func(subject, object string) string {
@@ -101,7 +105,7 @@ func (r *renderer) where(x *claimFilter, citations bool) string {
 			}
 			return strings.Join(both, " AND ")
 		}
-		and("(%s OR %s.kind IN %s AND %s)", ends("subjectId", "objectId"), c, r.param(symmetricKinds()), ends("objectId", "subjectId"))
+		and("(%s OR %s.kind IN %s AND %s)", ends("subjectId", "objectId"), c, r.constant(symmetricKinds()), ends("objectId", "subjectId"))
 	}
 	if x.between != "" {
 		and("%s.subjectId IN %s AND %s.objectId IN %s", c, x.between, c, x.between)
@@ -125,36 +129,54 @@ func (r *renderer) whereCited(x *claimFilter, q, d string) string {
 	var b strings.Builder
 	and := func(format string, args ...any) { fmt.Fprintf(&b, " AND "+format, args...) }
 	if f.Stances.Given() {
-		and("%s.stance IN %s", q, r.param(names(f.Stances, graph.Alleges)))
+		and("%s.stance IN %s", q, x.param(r, func(f *graph.ClaimFilter) any { return names(f.Stances, graph.Alleges) }))
 	}
 	if f.Sources != nil {
-		and("%s.sourceId IN %s", d, r.param(prefixedIDs(graph.SourcePrefix, f.Sources)))
+		and("%s.sourceId IN %s", d, x.param(r, func(f *graph.ClaimFilter) any { return prefixedIDs(graph.SourcePrefix, f.Sources) }))
 	}
 	if f.Documents != nil {
-		and("%s.documentId IN %s", q, r.param(prefixedIDs(graph.DocumentPrefix, f.Documents)))
+		and("%s.documentId IN %s", q, x.param(r, func(f *graph.ClaimFilter) any { return prefixedIDs(graph.DocumentPrefix, f.Documents) }))
 	}
 	if x.attributed != "" {
 		and("EXISTS { MATCH (%s)-[:ATTRIBUTED_TO]->(w) WHERE w.id IN %s }", q, x.attributed)
 	}
 	if !f.PublishedFrom.IsZero() || !f.PublishedTo.IsZero() {
-		b.WriteString(r.within(d, "published", f.PublishedFrom, f.PublishedTo))
+		b.WriteString(r.within(x.step, d, "published", func(a *graph.Args) (from, to graph.EDTF) { return a.Filter.PublishedFrom, a.Filter.PublishedTo }))
 	}
 	if !f.OccurredFrom.IsZero() || !f.OccurredTo.IsZero() {
-		b.WriteString(r.within(q, "when", f.OccurredFrom, f.OccurredTo))
+		b.WriteString(r.within(x.step, q, "when", func(a *graph.Args) (from, to graph.EDTF) { return a.Filter.OccurredFrom, a.Filter.OccurredTo }))
 	}
 	return b.String()
 }
 
-// within is the condition that a date of v may lie between two others,
-// inclusively; see the embedded store.
-func (r *renderer) within(v, name string, from, to graph.EDTF) string {
-	first, last := int64(math.MinInt64), int64(math.MaxInt64)
-	if day, ok := from.Earliest(); ok {
-		first = int64(day)
+// kinds lists the kinds that a filter on kinds and quads allows.
+func kinds(f *graph.ClaimFilter) any {
+	out := []string{}
+	for k := range graph.Vocabulary() {
+		if graph.Allows(f.Kinds, k.Kind) && graph.Allows(f.Quads, k.Quad) && (!f.Quads.Given() || k.Quad != 0) {
+			out = append(out, k.Name)
+		}
 	}
-	if day, ok := to.Latest(); ok {
-		last = int64(day)
+	return out
+}
+
+// within is the condition that a date of v may lie between two of step s's,
+// inclusively; see the embedded store.
+func (r *renderer) within(s *graph.Select, v, name string, between func(a *graph.Args) (from, to graph.EDTF)) string {
+	first := func(a *graph.Args) any {
+		from, _ := between(a)
+		if day, ok := from.Earliest(); ok {
+			return int64(day)
+		}
+		return int64(math.MinInt64)
+	}
+	last := func(a *graph.Args) any {
+		_, to := between(a)
+		if day, ok := to.Latest(); ok {
+			return int64(day)
+		}
+		return int64(math.MaxInt64)
 	}
 	return fmt.Sprintf(" AND %[1]s.`%[2]s` IS NOT NULL AND coalesce(%[1]s.%[2]sTo, %[3]s) >= %[3]s AND coalesce(%[1]s.%[2]sFrom, %[4]s) <= %[4]s",
-		v, name, r.param(first), r.param(last))
+		v, name, r.param(s, first), r.param(s, last))
 }

@@ -1,7 +1,10 @@
 package neo4j
 
 import (
+	"bytes"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"actorgraph/graph"
 )
@@ -53,16 +56,23 @@ func FuzzRender(f *testing.F) {
 		}
 		other := values(b)
 		for i, q := range values(a) {
-			p, err := render(q, &options{})
+			p, err := render(stepsOf(q))
 			if err != nil {
 				t.Fatal(err)
 			}
-			again, err := render(other[i], &options{})
+			again, err := render(stepsOf(other[i]))
 			if err != nil {
 				t.Fatal(err)
 			}
 			if p.text != again.text {
 				t.Errorf("hop %d: %q and %q give two statements:\n%s\n%s", q.Hop, a, b, p.text, again.text)
+			}
+			steps := stepsOf(other[i])
+			if !bytes.Equal(appendShape(nil, stepsOf(q)), appendShape(nil, steps)) && (graph.Fold(a) == "") == (graph.Fold(b) == "") {
+				t.Errorf("hop %d: %q and %q give two shapes", q.Hop, a, b)
+			}
+			if diff := cmp.Diff(again.bind(steps), p.bind(steps)); diff != "" {
+				t.Errorf("hop %d: a plan made for %q takes other values for %q:\n%s", q.Hop, a, b, diff)
 			}
 		}
 	})

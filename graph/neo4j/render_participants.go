@@ -48,17 +48,19 @@ func (w *row) mentions(s *graph.Select, t string) cell {
 UNWIND range(0, size(m.starts) - 1) AS i
 WITH ` + doc + `, m.starts[i] AS start, m.ends[i] AS end, m.quotes[i] AS quote` + andGlobals + " WHERE true"
 		page := all
-		after := afterKeys(s, graph.DocumentPrefix)
-		if after != nil {
-			after = append(after, a.After.Key, a.After.Sub)
-		}
+		id := afterKeys(graph.DocumentPrefix)
 		if !a.After.IsZero() {
 			page += fmt.Sprintf(" AND (%[4]s.id > %[1]s OR %[4]s.id = %[1]s AND (start > %[2]s OR start = %[2]s AND end > %[3]s))",
-				r.param(afterID(s, graph.DocumentPrefix)), r.param(a.After.Key), r.param(a.After.Sub), doc)
+				r.afterID(s, graph.DocumentPrefix), r.afterKey(s), r.afterSub(s), doc)
 		}
 		return w.list(s, list{
-			after: after,
-			in:    []string{t}, match: page + "\n", all: all + "\n", vars: doc + ", start, end, quote", keys: []string{doc + ".id", "start", "end"},
+			after: func(a *graph.Args) []any {
+				if id := id(a); id != nil {
+					return append(id, a.After.Key, a.After.Sub)
+				}
+				return nil
+			},
+			in: []string{t}, match: page + "\n", all: all + "\n", vars: doc + ", start, end, quote", keys: []string{doc + ".id", "start", "end"},
 			order: doc + ".id, start, end", kind: graph.ListMentions, total: "quote",
 			compare: func(a, b []any) int {
 				return cmp.Or(compareText(asText(a[0]), asText(b[0])), cmp.Compare(asInt(a[1]), asInt(b[1])), cmp.Compare(asInt(a[2]), asInt(b[2])))

@@ -16,6 +16,7 @@ type Store struct {
 	prober   *prober
 	own      bookmarks                   // of what this store wrote
 	families atomic.Pointer[familyCache] // as the last writer left them; a writer takes them out
+	plans    plans
 }
 
 // missing stands for a key to order by that is not there; it sorts behind all
