@@ -28,7 +28,7 @@ func TestCrash(t *testing.T) {
 		write(t, "corpus", id+".yaml", small(id))
 	}
 	began := time.Now()
-	if written := loadChild(t, "file:whole.db", func(*os.Process, int) {}); written != documents {
+	if written, _ := loadChild(t, "file:whole.db", func(*os.Process, int) {}); written != documents {
 		t.Fatalf("%d documents written", written)
 	}
 	whole := time.Since(began)
@@ -44,7 +44,7 @@ func TestCrash(t *testing.T) {
 		if round%2 == 0 {
 			watch = killWithin(whole)
 		}
-		written := loadChild(t, "file:"+name, watch)
+		written, _ := loadChild(t, "file:"+name, watch)
 		there := loaded(t, name)
 		if there < written || (there%batch != 0 && there != documents) {
 			t.Errorf("round %d: %d documents were written, %d are there", round, written, there)
@@ -80,8 +80,9 @@ func killAfter(n int) func(*os.Process, int) {
 }
 
 // loadChild loads the corpus in another process and returns how many documents
-// that has said to be written. watch is told that it runs, and each time it says so.
-func loadChild(t *testing.T, store string, watch func(child *os.Process, written int)) (written int) {
+// that has said to be written, and its exit code, -1 when it was killed. watch is
+// told that it runs, and each time it says so.
+func loadChild(t *testing.T, store string, watch func(child *os.Process, written int)) (written, code int) {
 	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0], "load", "--store", store, "corpus")
 	child.Env = append(os.Environ(), childVariable+"=watched")
@@ -100,8 +101,8 @@ func loadChild(t *testing.T, store string, watch func(child *os.Process, written
 			watch(child.Process, n)
 		}
 	}
-	_ = child.Wait() // it was killed
-	return written
+	_ = child.Wait() // the exit code says what became of it
+	return written, child.ProcessState.ExitCode()
 }
 
 // loaded counts the documents in a store, which are the first of the corpus.
