@@ -55,11 +55,19 @@ func (d *decoder) declaration(n *node, t graph.EntityType) graph.Declaration {
 		Place:    n.str("place"),
 		Note:     n.str("note"),
 	}
+	d.limitName(n.get("name"))
+	for _, alias := range n.list("aliases") {
+		d.limitName(alias)
+	}
 	if ids := n.get("identifiers"); ids != nil && len(ids.fields) > 0 {
 		out.Identifiers = make(map[string]string, len(ids.fields))
 		for _, f := range ids.fields {
-			if v := f.value.text(); v != "" {
+			v := f.value.text()
+			if v != "" {
 				out.Identifiers[f.name] = v
+			}
+			if size := len(f.name) + len(v); size > graph.MaxIdentifier {
+				d.f.add(Error, f.value.at, "", "an identifier has %d bytes with its scheme, the limit is %d", size, graph.MaxIdentifier)
 			}
 		}
 	}
@@ -70,6 +78,13 @@ func (d *decoder) declaration(n *node, t graph.EntityType) graph.Declaration {
 		out.Participants = append(out.Participants, graph.Participant{Actor: d.entity(p.get("actor"), "participants", anyEntity), Role: p.str("role")})
 	}
 	return out
+}
+
+// limitName reports a name that is too long for an index.
+func (d *decoder) limitName(n *node) {
+	if size := len(n.text()); size > graph.MaxName {
+		d.f.add(Error, n.at, "", "a name has %d bytes, the limit is %d", size, graph.MaxName)
+	}
 }
 
 func (d *decoder) sources() {
