@@ -14,8 +14,13 @@ func enumText[E ~uint8](names []string, e E) string {
 // enumParse finds a name without regard to case; "-" and "+" count as "_", so
 // that "amber+strict" and "AMBER_STRICT" are one.
 func enumParse[E ~uint8](names []string, what, text string) (E, error) {
-	want := strings.ToUpper(strings.NewReplacer("-", "_", "+", "_").Replace(text))
-	if want != "" {
+	if text != "" {
+		for i, n := range names { // as stores have it
+			if n == text {
+				return E(i), nil
+			}
+		}
+		want := strings.ToUpper(strings.NewReplacer("-", "_", "+", "_").Replace(text))
 		for i, n := range names {
 			if n == want {
 				return E(i), nil

@@ -84,7 +84,7 @@ func Open(ctx context.Context, address string, opts ...Option) (*Store, error) {
 	for _, f := range opts {
 		f(&o)
 	}
-	s := &Store{target: target, database: target.database, options: o}
+	s := &Store{target: target, database: target.database, options: o, plans: plans{marked: o.clearance != 0 && o.clearance < graph.Red}}
 	if s.driver, err = connect(target, &o, poolSize); err != nil {
 		return nil, target.explain(err)
 	}
@@ -125,7 +125,7 @@ RETURN g.marking, COLLECT { MATCH (m:Migration) RETURN m.id ORDER BY m.id }`
 
 // welcome reads what decides whether this store may be used at all.
 func (s *Store) welcome(ctx context.Context) error {
-	first, err := s.tryRead(ctx, welcomeStatement, nil, nil)
+	first, err := s.tryRead(ctx, welcomeStatement, nil, nil, false)
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -29,18 +29,21 @@ func (s *Store) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) err
 		return graph.Errorf(graph.Internal, "a statement returned nothing")
 	}
 	rows.SetVersion(answer.version)
-	if err := s.cleared(record[0]); err != nil {
-		return err
+	if s.plans.marked {
+		if err := s.cleared(record[0]); err != nil {
+			return err
+		}
+		record = record[1:]
 	}
 	d := decoder{rows: rows, steps: steps, serveText: s.options.serveText, browser: s.options.browser}
-	p.decode(&d, record[1:])
+	p.decode(&d, record)
 	return d.err
 }
 
 // cleared refuses to show a graph that holds documents above the clearance: what
 // is stored of a claim counts them all.
 func (s *Store) cleared(marking any) error {
-	if s.options.clearance == 0 || graph.Marking(asInt(marking)) <= s.options.clearance {
+	if !s.plans.marked || graph.Marking(asInt(marking)) <= s.options.clearance {
 		return nil
 	}
 	return &graph.Error{
@@ -50,18 +53,21 @@ func (s *Store) cleared(marking any) error {
 	}
 }
 
-// render makes the plan of a query with these steps.
-func render(steps []*graph.Select) (*plan, error) {
+// render makes the plan of a query with these steps. Where not everything may be
+// shown, the greatest marking in the database is the first column.
+func render(steps []*graph.Select, marked bool) (*plan, error) {
 	r := &renderer{steps: steps}
 	w := r.row()
 	c := w.root(steps[0])
 	if r.err != nil {
 		return nil, r.err
 	}
-	cols := append([]string{"marking"}, w.cols...)
-	body := "OPTIONAL MATCH (g:Graph {id: 'graph'}) WITH g.marking AS marking" + andGlobals + "\n" +
-		w.pre.String() + "RETURN " + strings.Join(cols, ", ")
-	return &plan{text: r.text(body), params: r.params, decode: c}, nil
+	before, cols := "", w.cols
+	if marked {
+		before = "OPTIONAL MATCH (g:Graph {id: 'graph'}) WITH g.marking AS marking" + andGlobals + "\n"
+		cols = append([]string{"marking"}, cols...)
+	}
+	return &plan{text: r.text(before + w.pre.String() + "RETURN " + strings.Join(cols, ", ")), params: r.params, decode: c}, nil
 }
 
 // root renders the top step.

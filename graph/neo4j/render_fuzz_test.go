@@ -56,11 +56,11 @@ func FuzzRender(f *testing.F) {
 		}
 		other := values(b)
 		for i, q := range values(a) {
-			p, err := render(stepsOf(q))
+			p, err := render(stepsOf(q), false)
 			if err != nil {
 				t.Fatal(err)
 			}
-			again, err := render(stepsOf(other[i]))
+			again, err := render(stepsOf(other[i]), false)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -40,21 +40,18 @@ func (s *Store) readAnswer(ctx context.Context, cypher string, params map[string
 			return answer{}, err
 		}
 	}
-	r, err := s.tryRead(ctx, cypher, params, after)
+	r, err := s.tryRead(ctx, cypher, params, after, versioned)
 	if version != "" && confused(err) {
 		err = unknownVersion()
 	}
 	if err != nil {
 		return answer{}, s.failure(ctx, "reading graph", err)
 	}
-	if !versioned {
-		r.version = ""
-	}
 	return r, nil
 }
 
 // tryRead is readAnswer with the driver's own errors.
-func (s *Store) tryRead(ctx context.Context, cypher string, params map[string]any, after []string) (r answer, err error) {
+func (s *Store) tryRead(ctx context.Context, cypher string, params map[string]any, after []string, versioned bool) (r answer, err error) {
 	limit := func(c *neo4j.TransactionConfig) { c.Timeout = s.options.timeout }
 	err = retry(ctx, readRetry, func(since time.Duration) error {
 		g := s.guard(ctx, max(readSilence-since, readSilence/4), readSilence, s.options.timeout+acquireTimeout+probeTimeout)
@@ -68,7 +65,9 @@ func (s *Store) tryRead(ctx context.Context, cypher string, params map[string]an
 		if err != nil {
 			return g.verdict(err)
 		}
-		r.version = encodeVersion(session.LastBookmarks())
+		if versioned {
+			r.version = encodeVersion(session.LastBookmarks())
+		}
 		return nil
 	})
 	return r, err

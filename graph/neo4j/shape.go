@@ -105,6 +105,7 @@ const maxPlans = 1000
 
 // plans keeps what was rendered, by shape.
 type plans struct {
+	marked  bool // see render
 	mu      sync.RWMutex
 	byShape map[string]*plan
 }
@@ -118,7 +119,7 @@ func (p *plans) plan(steps []*graph.Select) (*plan, error) {
 	if known != nil {
 		return known, nil
 	}
-	made, err := render(steps)
+	made, err := render(steps, p.marked)
 	if err != nil {
 		return nil, err
 	}

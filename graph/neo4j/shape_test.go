@@ -20,7 +20,7 @@ func TestShapes(t *testing.T) {
 	rendered := 0
 	for range 20_000 {
 		steps := stepsOf(r.root())
-		fresh, err := render(steps)
+		fresh, err := render(steps, false)
 		if err != nil {
 			t.Fatal(err)
 		}
