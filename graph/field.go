@@ -30,7 +30,13 @@ const (
 	TypeMention
 	TypeCounterpart
 	TypeBucket
-	TypeHealth
+	TypeFrontier
+	TypeNeighbor
+	TypePathResult
+	TypePath
+	TypeStep
+	TypeSubgraph
+	TypeHealth // the last one
 )
 
 // Field is a value of a row. The cell that a store appends for it is in the
@@ -63,13 +69,13 @@ const (
 	FieldQuad      // enum?: claims
 	FieldScore     // float?: claims
 	FieldSymmetric // bool: claims
-	FieldSentence  // string: claims
+	FieldSentence  // string: claims, paths
 
-	FieldGrade          // string: evidence
+	FieldGrade          // string: evidence, neighbours
 	FieldReliability    // enum: evidence, sources
 	FieldCredibility    // int: evidence
-	FieldIndependent    // int: evidence
-	FieldSupporting     // int: evidence
+	FieldIndependent    // int: evidence, paths
+	FieldSupporting     // int: evidence; origins: citations that support
 	FieldHedged         // int: evidence
 	FieldDenying        // int: evidence
 	FieldDocuments      // int: evidence, health
@@ -129,4 +135,15 @@ const (
 	FieldInvariantsBroken // list of strings: health
 	FieldStore            // string: health
 	FieldDigest           // string: health
+
+	FieldDegree  // int: frontiers
+	FieldClaim   // string: neighbours: id of the strongest claim, with prefix
+	FieldForward // bool: neighbours, steps: the claim's subject is where the step begins
+
+	FieldTruncated  // bool: path results, subgraphs
+	FieldLength     // int: paths
+	FieldValidity   // EDTF?: paths
+	FieldDated      // bool: paths
+	FieldTotalEdges // int: subgraphs
+	FieldCypher     // string: subgraphs
 )

@@ -37,6 +37,21 @@ const (
 	RootCount
 	// RootHealth: one row.
 	RootHealth
+	// RootFrontier: a list, unordered, with a row for each entity that IDs name: what is
+	// around it. Filter. An entity with more than MaxDegree engagements that pass comes
+	// without neighbours, and with MaxDegree+1 as its degree; 0 means no bound.
+	RootFrontier
+)
+
+// Root hops that package traverse answers, from RootFrontier and others; no store
+// knows them.
+const (
+	// RootPaths: one row: the paths between two entities. Filter, First, Walk.
+	RootPaths Hop = iota + 24
+	// RootNeighborhood: one row: what is around entities. IDs, Filter, Walk.
+	RootNeighborhood
+	// RootConnecting: one row: what lies between entities. IDs, Filter, Walk.
+	RootConnecting
 )
 
 // Hops from an entity.
@@ -135,4 +150,25 @@ const (
 	SourceCitations
 	// MentionDocument: one row.
 	MentionDocument
+	// FrontierNeighbors: a row for each entity at the other end of an engagement,
+	// unordered, with the strongest of the engagements between the two (see Strength).
+	FrontierNeighbors
+)
+
+// Hops of the answers of package traverse.
+const (
+	// ResultPaths: paths, best first. ResultSkipped: entities, by id.
+	ResultPaths Hop = iota + 160
+	ResultSkipped
+	// PathSteps: in order. PathWeakest: evidence, one row.
+	PathSteps
+	PathWeakest
+	// StepFrom, StepClaim, StepTo: one row each.
+	StepFrom
+	StepClaim
+	StepTo
+	// SubgraphNodes: entities, nearest first, then best supported, then by id.
+	// SubgraphEdges: claims, by INDEPENDENT_DESC.
+	SubgraphNodes
+	SubgraphEdges
 )

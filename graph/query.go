@@ -75,7 +75,40 @@ type Args struct {
 	First int
 	// After is the cursor of the last row already seen; zero means from the start.
 	After Cursor
+	// MaxDegree bounds the engagements of an entity that is walked through; 0 means
+	// no bound.
+	MaxDegree int
+	Walk      *Walk // the answers of package traverse
 }
+
+// Walk is what a traversal is asked.
+type Walk struct {
+	From, To   string   // RootPaths
+	Via, Avoid []string // RootPaths: entities that every path, or none, passes through
+	Mode       PathMode // RootPaths
+	MaxHops    int      // RootPaths, RootConnecting
+	Depth      int      // RootNeighborhood: steps from the entities
+	MaxNodes   int      // RootNeighborhood
+}
+
+// PathMode says which paths are the best.
+type PathMode uint8
+
+// The modes.
+const (
+	Shortest     PathMode = iota
+	BestEvidence          // the weakest step is as strong as can be; of these the shortest
+)
+
+var pathModeNames = []string{"SHORTEST", "BEST_EVIDENCE"}
+
+// ParsePathMode reads a name such as "SHORTEST".
+func ParsePathMode(s string) (PathMode, error) {
+	return enumParse[PathMode](pathModeNames, "path mode", s)
+}
+
+// String returns the upper-case name.
+func (m PathMode) String() string { return enumText(pathModeNames, m) }
 
 // ClaimFilter selects claims. A nil list or a zero value is no condition, an
 // empty list matches nothing. All conditions about citations (Stances, Sources,
@@ -83,14 +116,17 @@ type Args struct {
 type ClaimFilter struct {
 	Subject, Object []string
 	Between         []string // both ends are among these
-	About           []string // about one of these
-	Kinds           Set      // of Kind
-	Quads           Set      // of Quad; kinds without a quad match only when there is no condition
-	Modality        Set      // of Modality
-	Status          Set      // of ClaimStatus
-	MinIndependent  int
-	MinReliability  Reliability // the grade's letter is this or better
-	Contested       *bool       // contested: a drawn claim whose status is DISPUTED
+	// Package traverse asks with these two, besides what a client gives.
+	Ends           []string // an end is among these
+	Inside         []string // both ends are among these
+	About          []string // about one of these
+	Kinds          Set      // of Kind
+	Quads          Set      // of Quad; kinds without a quad match only when there is no condition
+	Modality       Set      // of Modality
+	Status         Set      // of ClaimStatus
+	MinIndependent int
+	MinReliability Reliability // the grade's letter is this or better
+	Contested      *bool       // contested: a drawn claim whose status is DISPUTED
 
 	Stances      Set // of Stance
 	Sources      []string

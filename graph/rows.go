@@ -165,6 +165,52 @@ func (r *Rows) Row(t Type) (row int) {
 // EndRow closes the row that Row opened.
 func (r *Rows) EndRow(row int) { r.cells[row].N = int64(len(r.cells)) }
 
+// Copy appends cells of another answer: those from start up to end, which must be
+// whole values.
+func (r *Rows) Copy(from *Rows, start, end int) {
+	moved := int64(len(r.cells) - start)
+	for _, c := range from.cells[start:end] {
+		switch c.Kind {
+		case CellRow:
+			c.N += moved
+		case CellBytes:
+			text := from.Bytes(&c)
+			c.N = int64(len(r.bytes))<<32 | int64(len(text))
+			r.bytes = append(r.bytes, text...)
+		case CellPage:
+			r.pages = append(r.pages, from.pages[c.N])
+			c.N = int64(len(r.pages) - 1)
+		default: // holds its value itself
+		}
+		r.cells = append(r.cells, c)
+	}
+}
+
+// Skip returns the cell after the value that begins at cell i of an answer: a
+// scalar, a null, a row, or a list of such.
+func (r *Rows) Skip(i int) int {
+	switch c := &r.cells[i]; c.Kind {
+	case CellRow:
+		return int(c.N)
+	case CellList:
+		n := c.N
+		for i++; n > 0; n-- {
+			i = r.Skip(i)
+		}
+		return i
+	default:
+		return i + 1
+	}
+}
+
+// TextAt returns the text of a String or Bytes cell. Unlike Bytes it may be kept.
+func (r *Rows) TextAt(i int) string {
+	if c := &r.cells[i]; c.Kind == CellBytes {
+		return string(r.Bytes(c))
+	}
+	return r.cells[i].S
+}
+
 // rowsPool keeps the memory of answers between requests.
 var rowsPool = sync.Pool{New: func() any { return new(Rows) }}
 

@@ -77,6 +77,11 @@ func (r *reader) claimCitations(c *claim, s *graph.Select) {
 	r.citations = r.citations[:base]
 }
 
+// grade appends the Admiralty grade.
+func (r *reader) grade(c *claim) {
+	r.rows.Build(func(b []byte) []byte { return append(append(b, c.letter().String()...), '0'+c.grade&15) })
+}
+
 // evidenceRow appends a claim's evidence.
 func (r *reader) evidenceRow(v *graph.View, c *claim) {
 	row := r.rows.Row(graph.TypeEvidence)
@@ -86,7 +91,7 @@ func (r *reader) evidenceRow(v *graph.View, c *claim) {
 		case graph.FieldStatus:
 			r.rows.String(c.status.String())
 		case graph.FieldGrade:
-			r.rows.Build(func(b []byte) []byte { return append(append(b, c.letter().String()...), '0'+c.grade&15) })
+			r.grade(c)
 		case graph.FieldReliability:
 			r.rows.String(c.letter().String())
 		case graph.FieldCredibility:
@@ -135,6 +140,8 @@ func (r *reader) originRows(c *claim, s *graph.Select) {
 				r.rows.String(ts[n].Name)
 			case item.Field == graph.FieldCitations:
 				r.rows.Int(ts[n].Citations())
+			case item.Field == graph.FieldSupporting:
+				r.rows.Int(ts[n].Supporting)
 			case item.Field != 0:
 				r.unknown(item)
 			case item.Hop.Hop == graph.OriginSource && source != nil:

@@ -11,6 +11,7 @@ import (
 type matcher struct {
 	f                               *graph.ClaimFilter
 	subject, object, between, about *entitySet
+	either, inside                  *entitySet // of package traverse
 	attributed                      *entitySet
 	attributedSources               wantedIDs
 	sources, documents              wantedIDs
@@ -19,9 +20,37 @@ type matcher struct {
 
 // entitySet is a set of entities named by ids; nil is no condition. Ids that
 // name nothing are not in it.
-type entitySet struct{ list []*entity }
+type entitySet struct {
+	list []*entity
+	set  map[*entity]bool // of long lists
+}
 
-func (s *entitySet) has(e *entity) bool { return s == nil || slices.Contains(s.list, e) }
+// short is how long a list is searched faster than a set.
+const short = 8
+
+func (s *entitySet) has(e *entity) bool {
+	switch {
+	case s == nil:
+		return true
+	case s.set != nil:
+		return s.set[e]
+	default:
+		return slices.Contains(s.list, e)
+	}
+}
+
+func (s *entitySet) add(e *entity) {
+	if s.set == nil && len(s.list) == short {
+		s.set = map[*entity]bool{}
+		for _, x := range s.list {
+			s.set[x] = true
+		}
+	}
+	s.list = append(s.list, e)
+	if s.set != nil {
+		s.set[e] = true
+	}
+}
 
 func (g *state) entitySet(ids []string) *entitySet {
 	if ids == nil {
@@ -29,8 +58,8 @@ func (g *state) entitySet(ids []string) *entitySet {
 	}
 	s := &entitySet{}
 	for _, id := range ids {
-		if r := g.raws[id]; r != nil && r.entity != nil && !slices.Contains(s.list, r.entity) {
-			s.list = append(s.list, r.entity)
+		if r := g.raws[id]; r != nil && r.entity != nil && (len(s.list) == 0 || !s.has(r.entity)) {
+			s.add(r.entity)
 		}
 	}
 	return s
@@ -59,7 +88,7 @@ func (g *state) match(f *graph.ClaimFilter) *matcher {
 		return nil
 	}
 	m := &matcher{
-		f: f, subject: g.entitySet(f.Subject), object: g.entitySet(f.Object), between: g.entitySet(f.Between),
+		f: f, subject: g.entitySet(f.Subject), object: g.entitySet(f.Object), between: g.entitySet(f.Between), either: g.entitySet(f.Ends), inside: g.entitySet(f.Inside),
 		about: g.entitySet(f.About), attributed: g.entitySet(f.AttributedTo),
 		attributedSources: speakingSources(f.AttributedTo),
 		sources:           wanted(f.Sources, graph.SourcePrefix), documents: wanted(f.Documents, graph.DocumentPrefix),
@@ -82,13 +111,18 @@ func (m *matcher) claim(c *claim) bool {
 	if f.Contested != nil && *f.Contested != (c.drawn() && c.status == graph.Disputed) {
 		return false
 	}
-	if !m.ends(c, info.Symmetric) || !m.between.has(c.subject) || !m.between.has(c.object) {
+	if !m.ends(c, info.Symmetric) || !m.between.has(c.subject) || !m.between.has(c.object) || !m.walked(c) {
 		return false
 	}
 	if m.about != nil && !slices.ContainsFunc(c.about, m.about.has) {
 		return false
 	}
 	return !m.citations || slices.ContainsFunc(c.cites, m.citation)
+}
+
+// walked checks what package traverse asks.
+func (m *matcher) walked(c *claim) bool {
+	return (m.either.has(c.subject) || m.either.has(c.object)) && m.inside.has(c.subject) && m.inside.has(c.object)
 }
 
 // ends checks subject and object. The ends of a symmetric kind have no order, so
@@ -149,6 +183,8 @@ func (m *matcher) narrow() (lists [][]*claim, ok bool) {
 	consider(m.subject, ends)
 	consider(m.object, ends)
 	consider(m.between, ends)
+	consider(m.either, ends)
+	consider(m.inside, ends)
 	consider(m.about, func(e *entity) []*claim { return e.about })
 	return lists, best >= 0
 }

@@ -25,7 +25,8 @@ type reader struct {
 	entities  []*entity
 	documents []*document
 	mentions  []*mention
-	groups    map[*entity]int // see counterparts
+	neighbors []neighbor
+	groups    map[*entity]int // see counterparts and frontier
 }
 
 var readers = sync.Pool{New: func() any { return &reader{groups: map[*entity]int{}} }}
@@ -51,8 +52,9 @@ func (r *reader) release() {
 	clear(r.entities[:cap(r.entities)])
 	clear(r.documents[:cap(r.documents)])
 	clear(r.mentions[:cap(r.mentions)])
+	clear(r.neighbors[:cap(r.neighbors)])
 	r.claims, r.citations, r.entities = r.claims[:0], r.citations[:0], r.entities[:0]
-	r.documents, r.mentions = r.documents[:0], r.mentions[:0]
+	r.documents, r.mentions, r.neighbors = r.documents[:0], r.mentions[:0], r.neighbors[:0]
 	if cap(r.claims) > maxScratch || cap(r.citations) > maxScratch {
 		*r = reader{groups: map[*entity]int{}}
 	}
@@ -113,6 +115,8 @@ func (r *reader) root(s *graph.Select) {
 		}, (*reader).sourceRow)
 	case graph.RootCount:
 		r.rows.Int(r.count(a.Filter))
+	case graph.RootFrontier:
+		r.frontier(s, a)
 	case graph.RootHealth:
 		r.healthRow(s)
 	default:

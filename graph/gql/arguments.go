@@ -33,6 +33,9 @@ func bindCall(limits *Limits, k *call, variables map[string]any) bound {
 	if k.hop != 0 {
 		b.args = &graph.Args{}
 	}
+	if walks(k.hop) {
+		b.args.Walk = &graph.Walk{}
+	}
 	for _, def := range k.field.Definition.Arguments {
 		v, err := argument(k.field, def, variables)
 		where := def.Name
@@ -110,6 +113,8 @@ func (b *bound) set(k *call, name string, v any, limits *Limits) (below string, 
 		a.After, err = cursorOf(v)
 	case "first":
 		a.First, err = between(v, leastFirst(k), limits.First)
+	case "from", "to", "via", "avoid", "maxHops", "maxDegree", "mode", "depth", "maxNodes":
+		err = setWalk(a, name, v, most)
 	case "start":
 		b.start, err = between(v, 0, math.MaxInt32)
 	case "length":
@@ -118,6 +123,37 @@ func (b *bound) set(k *call, name string, v any, limits *Limits) (below string, 
 		err = graph.Errorf(graph.Internal, "no meaning for argument %s of %s", name, k.field.Name)
 	}
 	return below, err
+}
+
+// walks reports whether a hop is one of package traverse.
+func walks(hop graph.Hop) bool {
+	return hop == graph.RootPaths || hop == graph.RootNeighborhood || hop == graph.RootConnecting
+}
+
+// setWalk takes an argument of a traversal. What it may be, package traverse says.
+func setWalk(a *graph.Args, name string, v any, most int) (err error) {
+	w := a.Walk
+	switch name {
+	case "from":
+		w.From, err = textOf(v)
+	case "to":
+		w.To, err = textOf(v)
+	case "via":
+		w.Via, err = textsOf(v, "", most)
+	case "avoid":
+		w.Avoid, err = textsOf(v, "", most)
+	case "maxHops":
+		w.MaxHops, err = numberOf(v)
+	case "maxDegree":
+		a.MaxDegree, err = between(v, 0, math.MaxInt32)
+	case "mode":
+		w.Mode, err = enumOf(v, graph.ParsePathMode)
+	case "depth":
+		w.Depth, err = numberOf(v)
+	case "maxNodes":
+		w.MaxNodes, err = numberOf(v)
+	}
+	return err
 }
 
 // between reads a number and checks its bounds.

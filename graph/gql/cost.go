@@ -1,6 +1,9 @@
 package gql
 
-import "actorgraph/graph"
+import (
+	"actorgraph/graph"
+	"actorgraph/graph/traverse"
+)
 
 // listEstimate is what a plain list without a length counts: most of those that
 // the graph holds are shorter.
@@ -12,6 +15,11 @@ const listEstimate = 3
 func costOf(s *step, args *graph.Args, below func(*step) int) int {
 	length := 1
 	switch {
+	case args != nil && args.Walk != nil:
+		length = walkLength(s.sel.Hop, args)
+	case s.sel.Hop == graph.ResultPaths, s.sel.Hop == graph.PathSteps, s.sel.Hop == graph.SubgraphNodes: // counted by walkLength
+	case s.sel.Hop == graph.SubgraphEdges:
+		length = traverse.EdgesPerNode
 	case !s.list:
 	case args != nil && (args.First > 0 || s.sel.Page):
 		length = args.First
@@ -35,4 +43,17 @@ func costOf(s *step, args *graph.Args, below func(*step) int) int {
 		rows = plus(rows, times(length, most))
 	}
 	return max(rows, 1) // a total is work too
+}
+
+// walkLength is how many entities, steps or engagements the answer of a traversal
+// may come to.
+func walkLength(hop graph.Hop, args *graph.Args) int {
+	switch hop {
+	case graph.RootPaths:
+		return times(max(args.First, 1), min(max(args.Walk.MaxHops, 1), traverse.MaxHops))
+	case graph.RootNeighborhood:
+		return min(max(args.Walk.MaxNodes, 1), traverse.MaxNodes)
+	default:
+		return 300 // ways of a few steps rarely pass through more
+	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"actorgraph/graph"
 	"actorgraph/graph/gql/internal/exec"
+	"actorgraph/graph/traverse"
 )
 
 // executor stands in front of gqlgen's executable schema. It answers queries
@@ -44,7 +45,7 @@ func newExecutor(o *Options) (*executor, error) {
 	}
 	e := &executor{
 		generated: exec.NewExecutableSchema(exec.Config{}), // no resolver runs: introspection needs none
-		names:     domainNames(), reader: o.Reader, limits: limits,
+		names:     domainNames(), reader: traverse.New(o.Reader), limits: limits,
 		cache: newCache(&limits), log: o.Logger, requestID: o.RequestID,
 	}
 	if err := checkNames(e.generated.Schema(), e.names); err != nil {

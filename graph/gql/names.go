@@ -26,6 +26,7 @@ func typeNames() map[string]graph.Type {
 		"Attribution": graph.TypeAttribution, "Evidence": graph.TypeEvidence, "Origin": graph.TypeOrigin,
 		"Derivation": graph.TypeDerivation, "Mention": graph.TypeMention,
 		"Counterpart": graph.TypeCounterpart, "Bucket": graph.TypeBucket, "GraphHealth": graph.TypeHealth,
+		"PathResult": graph.TypePathResult, "Path": graph.TypePath, "PathStep": graph.TypeStep, "Subgraph": graph.TypeSubgraph,
 	}
 }
 
@@ -35,7 +36,8 @@ func rootNames() map[string]graph.Hop {
 		"engagements": graph.RootEngagements, "claims": graph.RootClaims, "citations": graph.RootCitations,
 		"agreements": graph.RootAgreements, "events": graph.RootEvents, "allegations": graph.RootAllegations,
 		"documents": graph.RootDocuments, "sources": graph.RootSources, "count": graph.RootCount,
-		"health": graph.RootHealth,
+		"health": graph.RootHealth, "paths": graph.RootPaths, "neighborhood": graph.RootNeighborhood,
+		"connecting": graph.RootConnecting,
 	}
 }
 
@@ -72,6 +74,11 @@ func hopNames() map[string]graph.Hop {
 		"Derivation.document": graph.DerivationDocument,
 		"Source.owner":        graph.SourceOwner, "Source.documents": graph.SourceDocuments,
 		"Source.citations": graph.SourceCitations, "Mention.document": graph.MentionDocument,
+
+		"PathResult.paths": graph.ResultPaths, "PathResult.skippedHubs": graph.ResultSkipped,
+		"Path.steps": graph.PathSteps, "Path.weakest": graph.PathWeakest,
+		"PathStep.from": graph.StepFrom, "PathStep.claim": graph.StepClaim, "PathStep.to": graph.StepTo,
+		"Subgraph.nodes": graph.SubgraphNodes, "Subgraph.edges": graph.SubgraphEdges,
 	}
 }
 
@@ -107,6 +114,9 @@ func fieldNames() map[string]graph.Field {
 		"total": graph.FieldTotal, "out": graph.FieldOut, "in": graph.FieldIn,
 		"cooperation": graph.FieldCooperation, "conflict": graph.FieldConflict,
 		"key": graph.FieldKey, "label": graph.FieldLabel, "count": graph.FieldCount,
+		"length": graph.FieldLength, "validity": graph.FieldValidity, "dated": graph.FieldDated,
+		"forward": graph.FieldForward, "truncated": graph.FieldTruncated, "totalEdges": graph.FieldTotalEdges,
+		"cypher": graph.FieldCypher,
 
 		"claims": graph.FieldClaims, "unverifiedQuotes": graph.FieldUnverifiedQuotes,
 		"soleOriginClaims": graph.FieldSoleOriginClaims, "disputedClaims": graph.FieldDisputedClaims,

@@ -91,6 +91,7 @@ func randomStore(tb testing.TB, batches []graph.Batch, each func(*embedded.Store
 			each(store)
 		}
 	}
+	live.extra.supporting = newRefStore(live.records).supporting()
 	return store, live
 }
 

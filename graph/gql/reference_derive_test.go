@@ -76,6 +76,18 @@ func newRefStore(records []graph.Record) *refStore {
 	return s
 }
 
+// supporting is for refExtra.
+func (s *refStore) supporting() map[string][]int {
+	out := map[string][]int{}
+	for _, c := range s.claims {
+		for _, t := range c.tallies {
+			id := graph.ClaimPrefix + c.id.String()
+			out[id] = append(out[id], t.Supporting)
+		}
+	}
+	return out
+}
+
 func (s *refStore) resolve(id string) (string, graph.EntityType) {
 	if e := s.entities[id]; e != nil {
 		return e.ID, e.Type

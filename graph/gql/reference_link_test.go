@@ -185,8 +185,8 @@ func (b *refBuilder) linkClaim(c *refClaim) error {
 		Contested: c.contested(), Rationale: full(v.Rationale),
 	}
 	b.back[c.evidence] = c
-	for _, o := range v.Origins {
-		out := &exec.Origin{Name: o.Name, Citations: o.Citations}
+	for i, o := range v.Origins {
+		out := &exec.Origin{Name: o.Name, Citations: o.Citations, Supporting: b.extra.supporting[c.ID][i]}
 		from := refOrigin{
 			source: b.sourceOf[strings.TrimPrefix(o.Source, graph.SourcePrefix)], actor: b.entityOf[o.Actor],
 			document: b.documentOf[strings.TrimPrefix(o.Document, graph.DocumentPrefix)],

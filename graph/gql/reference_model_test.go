@@ -128,6 +128,8 @@ type refMention struct {
 type refExtra struct {
 	texts    map[string]string        // by id of the document
 	recorded map[graph.Hash]time.Time // citations: since when they are live without a break
+	// supporting counts, for each claim by id, the supporting citations of each origin.
+	supporting map[string][]int
 }
 
 // newRefModel reads the whole export of a store.

@@ -22,7 +22,9 @@ func TestReference(t *testing.T) {
 	for _, r := range records {
 		extra.texts[r.Document.ID] = r.Text
 	}
-	m, err := newRefModel(context.Background(), newRefStore(records), extra)
+	store := newRefStore(records)
+	extra.supporting = store.supporting()
+	m, err := newRefModel(context.Background(), store, extra)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ type claim struct {
 	drawn       bool
 	alleged     bool
 	line        graph.ClaimLine
-	origins     []graph.Origin // of the line's origins
+	tallies     []graph.Tally // of the line's origins
 	engagement  graph.EngagementLine
 	allegation  graph.AllegationLine
 	sum         graph.Sum
@@ -75,8 +75,8 @@ func (w *writer) derive(c *claim) {
 	e := graph.Derive(p.Modality, witnesses)
 	c.evidence = e
 	c.drawn = graph.Drawn(p.Modality, e.Supporting)
-	tallies := graph.TallyOrigins(witnesses, w.originName)
-	s := w.sentence(p, tallies)
+	c.tallies = graph.TallyOrigins(witnesses, w.originName)
+	s := w.sentence(p, c.tallies)
 	c.line = graph.ClaimLine{
 		ID: c.id, Subject: p.Subject, Kind: p.Kind, Object: p.Object, About: p.About, Modality: p.Modality,
 		Relations: relations(c.cites), Sentence: string(s.Append(nil)),
@@ -84,12 +84,11 @@ func (w *writer) derive(c *claim) {
 			Status: e.Status, Grade: e.Grade(), Independent: e.Independent, Supporting: e.Supporting,
 			Hedged: e.Hedged, Denying: e.Denying, Documents: e.Documents,
 			FirstPublished: e.FirstPublished, LastPublished: e.LastPublished, Since: e.Since, Until: e.Until,
-			Rationale: graph.Rationale(p.Modality, &e, tallies),
+			Rationale: graph.Rationale(p.Modality, &e, c.tallies),
 		},
 	}
-	for _, t := range tallies {
+	for _, t := range c.tallies {
 		source, actor, document := w.originParts(t.Origin)
-		c.origins = append(c.origins, t.Origin)
 		c.line.Evidence.Origins = append(c.line.Evidence.Origins, graph.OriginLine{
 			Name: t.Name, Source: prefixed(graph.SourcePrefix, source), Actor: actor,
 			Document: prefixed(graph.DocumentPrefix, document), Citations: t.Citations(),

@@ -139,9 +139,10 @@ func (c *claim) node() properties {
 	p.flag("drawn", c.drawn)
 	p.flag("contested", c.drawn && e.Status == graph.Disputed)
 	p.flag("alleged", c.alleged)
-	origins := make([]string, len(c.origins))
+	origins := make([]string, len(c.tallies))
 	for i, o := range l.Evidence.Origins {
-		origins[i] = origin{citations: o.Citations, key: c.origins[i], actor: o.Actor, name: o.Name}.text()
+		t := &c.tallies[i]
+		origins[i] = origin{citations: o.Citations, supporting: t.Supporting, key: t.Origin, actor: o.Actor, name: o.Name}.text()
 	}
 	p["origins"] = origins
 	return p

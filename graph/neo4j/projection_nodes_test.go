@@ -184,9 +184,9 @@ func (p *projection) claim(l *graph.ClaimLine) {
 		first = int64(at)
 	}
 	var origins []string
-	for _, o := range e.Origins {
+	for i, o := range e.Origins {
 		key := cmp.Or(o.Source, o.Document, o.Actor)
-		origins = append(origins, fmt.Sprintf("%d\t%s\t%s\t%s", o.Citations, key, o.Actor, o.Name))
+		origins = append(origins, fmt.Sprintf("%d/%d\t%s\t%s\t%s", o.Citations, p.supporting[l.ID][i], key, o.Actor, o.Name))
 	}
 	values := map[string]any{
 		"id": l.ID, "name": l.Sentence, "kind": l.Kind, "modality": l.Modality, "subjectId": l.Subject, "objectId": l.Object,

@@ -86,6 +86,7 @@ type projection struct {
 	rows       [][]any
 	unverified map[string]int64 // quotes not found, by bare id of the document
 	claims     map[string]map[string]any
+	supporting map[string][]int // by claim, citations of each origin
 	totals     map[string]any // what the Graph node counts
 }
 
@@ -101,7 +102,7 @@ func project(t *testing.T, e *embedded.Store, live map[string]graph.Record) *pro
 	p := &projection{
 		entities: map[string]graph.EntityLine{}, now: map[string]string{}, sources: map[string]graph.Source{},
 		documents: map[string]graph.Document{}, roots: map[string][]string{}, cited: map[string]citedIn{},
-		unverified: map[string]int64{}, claims: map[string]map[string]any{},
+		unverified: map[string]int64{}, claims: map[string]map[string]any{}, supporting: supporting(t, e),
 	}
 	for _, id := range sorted(live) {
 		p.live = append(p.live, live[id])
@@ -130,6 +131,34 @@ func project(t *testing.T, e *embedded.Store, live map[string]graph.Record) *pro
 	}
 	p.node("Graph", p.totals)
 	return p
+}
+
+// supporting asks a store, for each claim, how many citations of each origin
+// support it: the export does not say.
+func supporting(t *testing.T, e *embedded.Store) map[string][]int {
+	t.Helper()
+	one := func(typ graph.Type, items ...graph.Item) []graph.View {
+		return []graph.View{{Shapes: []graph.Shape{{Type: typ, Items: items}}}}
+	}
+	origins := &graph.Select{Hop: graph.EvidenceOrigins, Views: one(graph.TypeOrigin, graph.Item{Field: graph.FieldSupporting})}
+	evidence := &graph.Select{Hop: graph.ClaimEvidence, Views: one(graph.TypeEvidence, graph.Item{Hop: origins})}
+	rows := graph.NewRows()
+	defer rows.Free()
+	err := e.Read(t.Context(), &graph.Select{
+		Hop: graph.RootClaims, Page: true, Args: &graph.Args{First: 1 << 20},
+		Views: one(graph.TypeClaim, graph.Item{Field: graph.FieldID}, graph.Item{Hop: evidence}),
+	}, rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]int{}
+	for i := 1; i < rows.Len(); i = rows.Skip(i) { // a claim: row, id, evidence: row, list of rows of one number
+		id, first := rows.TextAt(i+1), i+4
+		for n := range rows.At(i + 3).N {
+			out[id] = append(out[id], int(rows.At(first+2*int(n)+1).N))
+		}
+	}
+	return out
 }
 
 // each calls f for every line.

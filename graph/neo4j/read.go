@@ -63,6 +63,9 @@ func render(steps []*graph.Select, marked bool) (*plan, error) {
 		return nil, r.err
 	}
 	before, cols := "", w.cols
+	if len(cols) == 0 { // nodes of no ids
+		cols = []string{"0"}
+	}
 	if marked {
 		before = "OPTIONAL MATCH (g:Graph {id: 'graph'}) WITH g.marking AS marking" + andGlobals + "\n"
 		cols = append([]string{"marking"}, cols...)
@@ -119,6 +122,8 @@ func (w *row) root(s *graph.Select) cell {
 		return w.sourcePage(s, match)
 	case graph.RootCount:
 		return w.claimCount(s)
+	case graph.RootFrontier:
+		return w.frontier(s)
 	default:
 		r.fail("hop %d does not start a query", s.Hop)
 		return null

@@ -141,7 +141,7 @@ func (w *row) citationSearch(s *graph.Select) cell {
 		if f.f.AboutCitations() {
 			cited = r.whereCited(f, "a", "ad")
 		}
-		if f.subject+f.object+f.between+f.about != "" {
+		if f.subject+f.object+f.between+f.either+f.inside+f.about != "" {
 			found := r.union(nil, r.searchBranches(f, r.where(f, false)), func(claimBranch) string { return "" })
 			return found + "MATCH " + path + " WHERE true" + cited
 		}

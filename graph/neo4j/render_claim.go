@@ -147,6 +147,8 @@ func (w *row) origins(s *graph.Select, c string) cell {
 				items = append(items, parsed(func(d *decoder, o origin) { d.rows.String(o.name) }))
 			case item.Field == graph.FieldCitations:
 				items = append(items, parsed(func(d *decoder, o origin) { d.rows.Int(o.citations) }))
+			case item.Field == graph.FieldSupporting:
+				items = append(items, parsed(func(d *decoder, o origin) { d.rows.Int(o.supporting) }))
 			case item.Field != 0:
 				items = append(items, w.r.unknown(item))
 			default:

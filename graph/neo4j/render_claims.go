@@ -220,6 +220,10 @@ func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
 		return []claimBranch{by(f.object, "objectId"), by(f.object, "subjectId")}
 	case f.between != "":
 		return []claimBranch{by(f.between, "subjectId")}
+	case f.either != "":
+		return []claimBranch{by(f.either, "subjectId"), by(f.either, "objectId")}
+	case f.inside != "":
+		return []claimBranch{by(f.inside, "subjectId")}
 	case f.about != "":
 		return []claimBranch{{each: f.about, match: "MATCH (:Thing {id: i})<-[:ABOUT]-(c:Claim) WHERE true" + where, repeats: true}}
 	case f.f != nil && f.f.Documents != nil:

@@ -38,6 +38,7 @@ type claimFilter struct {
 	step                            *graph.Select
 	f                               *graph.ClaimFilter
 	subject, object, between, about string // variables; "" for no condition
+	either, inside                  string // of package traverse
 	attributed                      string
 }
 
@@ -57,6 +58,8 @@ func (r *renderer) claimFilter(s *graph.Select) *claimFilter {
 	x.object = ids(func(f *graph.ClaimFilter) []string { return f.Object })
 	x.between = ids(func(f *graph.ClaimFilter) []string { return f.Between })
 	x.about = ids(func(f *graph.ClaimFilter) []string { return f.About })
+	x.either = ids(func(f *graph.ClaimFilter) []string { return f.Ends })
+	x.inside = ids(func(f *graph.ClaimFilter) []string { return f.Inside })
 	x.attributed = ids(func(f *graph.ClaimFilter) []string { return f.AttributedTo })
 	return x
 }
@@ -109,6 +112,12 @@ func (r *renderer) where(x *claimFilter, citations bool) string {
 	}
 	if x.between != "" {
 		and("%s.subjectId IN %s AND %s.objectId IN %s", c, x.between, c, x.between)
+	}
+	if x.either != "" {
+		and("(%s.subjectId IN %s OR %s.objectId IN %s)", c, x.either, c, x.either)
+	}
+	if x.inside != "" {
+		and("%s.subjectId IN %s AND %s.objectId IN %s", c, x.inside, c, x.inside)
 	}
 	if x.about != "" {
 		and("any(i IN %s.aboutIds WHERE i IN %s)", c, x.about)

@@ -12,22 +12,25 @@ import (
 
 // origin is an origin in a claim's list of origins.
 type origin struct {
-	citations int
-	key       graph.Origin
-	actor     string // the entity that it is, or that is the same institution; "" for none
-	name      string
+	citations  int
+	supporting int // of the citations
+	key        graph.Origin
+	actor      string // the entity that it is, or that is the same institution; "" for none
+	name       string
 }
 
-// text is citations, key, actor and name.
+// text is citations, how many of them support, key, actor and name.
 func (o origin) text() string {
-	return strconv.Itoa(o.citations) + "\t" + string(o.key) + "\t" + o.actor + "\t" + o.name
+	return strconv.Itoa(o.citations) + "/" + strconv.Itoa(o.supporting) + "\t" + string(o.key) + "\t" + o.actor + "\t" + o.name
 }
 
 // parseOrigin is the inverse of text.
 func parseOrigin(text string) (o origin) {
-	citations, rest, _ := strings.Cut(text, "\t")
+	counts, rest, _ := strings.Cut(text, "\t")
 	key, rest, _ := strings.Cut(rest, "\t")
-	o.citations, _ = strconv.Atoi(citations) // it was written by us
+	citations, supporting, _ := strings.Cut(counts, "/")
+	o.citations, _ = strconv.Atoi(citations)   // it was written by us
+	o.supporting, _ = strconv.Atoi(supporting) // likewise
 	o.actor, o.name, _ = strings.Cut(rest, "\t")
 	o.key = graph.Origin(key)
 	return o

@@ -637,6 +637,8 @@ type Origin struct {
 	Name string `json:"name"`
 	// Citations of the claim that go back to this origin.
 	Citations int `json:"citations"`
+	// How many of them support the claim.
+	Supporting int `json:"supporting"`
 }
 
 // Where a page stands in its list.
@@ -655,6 +657,46 @@ type PageInfo struct {
 type Participation struct {
 	// The part played, in the annotators' words, for example `speaker` or `victim`; null for a plain party.
 	Role *string `json:"role,omitempty"`
+}
+
+// A way from one entity to another along engagements, in either direction.
+type Path struct {
+	// Number of steps.
+	Length int `json:"length"`
+	// The steps, in order.
+	Steps []*PathStep `json:"steps"`
+	// Evidence of the step with the least grade, by number, then letter; of the first of several.
+	Weakest *Evidence `json:"weakest"`
+	// Independent origins that support at least one of the steps.
+	Independent int `json:"independent"`
+	// When all dated steps hold together; null when no step is dated or, with `dated`, when they never do.
+	Validity *string `json:"validity,omitempty"`
+	// True when at least one step says when it holds.
+	Dated bool `json:"dated"`
+	// The steps in words, each with whose word it is.
+	Sentence string `json:"sentence"`
+}
+
+// How two entities are connected. All paths in it are equally good; they come in the order of the ids on them.
+type PathResult struct {
+	// The best paths; none when there is no connection.
+	Paths []*Path `json:"paths"`
+	// Entities that were met and not walked through, having more than `maxDegree` engagements; by id.
+	SkippedHubs []Entity `json:"skippedHubs"`
+	// True when there are more paths that are as good, or when the search was given up for its size.
+	Truncated bool `json:"truncated"`
+}
+
+// One step of a path. Of several engagements between the two entities it is the one with the best evidence.
+type PathStep struct {
+	// Where the step begins.
+	From Entity `json:"from"`
+	// The engagement.
+	Claim *Claim `json:"claim"`
+	// True when the step goes from the claim's subject to its object.
+	Forward bool `json:"forward"`
+	// Where the step ends.
+	To Entity `json:"to"`
 }
 
 // One human being, or an office when the text names only the office.
@@ -732,6 +774,21 @@ func (State) IsNode() {}
 func (State) IsEntity() {}
 
 func (State) IsActor() {}
+
+// A part of the graph to draw: entities and the engagements between them.
+type Subgraph struct {
+	// The entities, nearest first.
+	Nodes []Entity `json:"nodes"`
+	// Engagements between the entities, with the most independent origins first; at most four for each entity.
+	// In a neighborhood one end is nearer than the last step.
+	Edges []*Claim `json:"edges"`
+	// True when entities or engagements are missing for their number.
+	Truncated bool `json:"truncated"`
+	// How many engagements there would be if nothing were cut; exact up to the second step.
+	TotalEdges int `json:"totalEdges"`
+	// The same picture as a Cypher statement, to paste into Neo4j Browser.
+	Cypher string `json:"cypher"`
+}
 
 // How a quote was found in the text of its document, from best to worst.
 type Anchoring string
@@ -1457,6 +1514,64 @@ func (e *Modality) UnmarshalJSON(b []byte) error {
 }
 
 func (e Modality) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Which paths are the best.
+type PathMode string
+
+const (
+	// Those with the fewest steps.
+	PathModeShortest PathMode = "SHORTEST"
+	// Those whose weakest step has the best grade; of these, those with the fewest steps.
+	PathModeBestEvidence PathMode = "BEST_EVIDENCE"
+)
+
+var AllPathMode = []PathMode{
+	PathModeShortest,
+	PathModeBestEvidence,
+}
+
+func (e PathMode) IsValid() bool {
+	switch e {
+	case PathModeShortest, PathModeBestEvidence:
+		return true
+	}
+	return false
+}
+
+func (e PathMode) String() string {
+	return string(e)
+}
+
+func (e *PathMode) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = PathMode(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid PathMode", str)
+	}
+	return nil
+}
+
+func (e PathMode) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *PathMode) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e PathMode) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
