@@ -35,28 +35,40 @@ func TestDifferentialNeo4j(t *testing.T) {
 	for i, w := range worlds {
 		t.Run(w.name, func(t *testing.T) {
 			g := newRndGraph(t, w.batches())
-			server.Clear(t)
-			s, err := neo4j.Open(t.Context(), server.URI, neo4j.WithCredentials(server.Username, server.Password))
-			if err != nil {
-				t.Fatal(err)
-			}
+			s := storeInNeo4j(t, server, w.batches())
 			defer func() { _ = s.Close() }()
-			if _, err := s.Migrate(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			for _, b := range w.batches() {
-				if _, err := s.Apply(t.Context(), b); err != nil && graph.CodeOf(err) != graph.Conflict {
-					t.Fatal(err)
-				}
-			}
-			h, err := gql.New(gql.Options{Reader: s, Limits: generous(), Logger: slog.New(slog.NewTextHandler(t.Output(), nil))})
-			if err != nil {
-				t.Fatal(err)
-			}
-			both := &rndGraph{model: g.model, compiled: asEmbedded(h), reference: g.compiled}
+			both := &rndGraph{model: g.model, compiled: servedLikeEmbedded(t, s), reference: g.compiled}
 			compareOperations(t, sdl, both, *firstSeed+uint64(i)<<40, *neo4jOperations*w.share/100)
 		})
 	}
+}
+
+// storeInNeo4j applies batches to an empty database.
+func storeInNeo4j(t *testing.T, server *neo4jtest.Server, batches []graph.Batch) *neo4j.Store {
+	t.Helper()
+	server.Clear(t)
+	s, err := neo4j.Open(t.Context(), server.URI, neo4j.WithCredentials(server.Username, server.Password))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range batches {
+		if _, err := s.Apply(t.Context(), b); err != nil && graph.CodeOf(err) != graph.Conflict {
+			t.Fatal(err)
+		}
+	}
+	return s
+}
+
+func servedLikeEmbedded(t *testing.T, s *neo4j.Store) http.Handler {
+	t.Helper()
+	h, err := gql.New(gql.Options{Reader: s, Limits: generous(), Logger: slog.New(slog.NewTextHandler(t.Output(), nil))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return asEmbedded(h)
 }
 
 // asEmbedded gives the answers of a store the name of the other one, and takes

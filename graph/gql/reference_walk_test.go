@@ -71,10 +71,15 @@ func (m *refModel) walkEntities(ids []string) ([]*refEntity, error) {
 	return out, nil
 }
 
+// isHub reports whether an entity has too many engagements to be walked through.
+func (t refTies) isHub(e *refEntity, most int) bool {
+	return most > 0 && len(where(t, func(c *refClaim) bool { return c.subject == e || c.object == e })) > most
+}
+
 type refWay []*refEntity
 
 // ways returns the shortest ways that pass through all of via, at most hops long.
-func (t refTies) ways(from, to *refEntity, via, avoid []*refEntity, hops int, grade string) []refWay {
+func (t refTies) ways(from, to *refEntity, via, avoid []*refEntity, hops, maxDegree int, grade string) []refWay {
 	type state struct {
 		at   *refEntity
 		seen string // which of via
@@ -92,7 +97,7 @@ func (t refTies) ways(from, to *refEntity, via, avoid []*refEntity, hops int, gr
 		next := map[state][]refWay{}
 		for s, ways := range level {
 			known[s] = true
-			if s.at == to {
+			if s.at == to || s.at != from && !slices.Contains(via, s.at) && t.isHub(s.at, maxDegree) {
 				continue
 			}
 			for other, c := range t.of(s.at) {
@@ -147,11 +152,15 @@ func (r refQuery) Paths(_ context.Context, from, to string, maxHops, first *int,
 			return nil, graph.Errorf(graph.Invalid, "avoid")
 		}
 	}
-	ways := t.ways(ends[0], ends[1], through, around, hops, "F6")
+	most := 500
+	if maxDegree != nil {
+		most = *maxDegree
+	}
+	ways := t.ways(ends[0], ends[1], through, around, hops, most, "F6")
 	if mode != nil && *mode == exec.PathModeBestEvidence {
 		for _, number := range "654321" {
 			for _, letter := range "FEDCBA" {
-				if better := t.ways(ends[0], ends[1], through, around, hops, string([]rune{letter, number})); better != nil {
+				if better := t.ways(ends[0], ends[1], through, around, hops, most, string([]rune{letter, number})); better != nil {
 					ways = better
 				}
 			}

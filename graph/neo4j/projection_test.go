@@ -87,7 +87,7 @@ type projection struct {
 	unverified map[string]int64 // quotes not found, by bare id of the document
 	claims     map[string]map[string]any
 	supporting map[string][]int // by claim, citations of each origin
-	totals     map[string]any // what the Graph node counts
+	totals     map[string]any   // what the Graph node counts
 }
 
 // citedIn is a citation as its document has it.

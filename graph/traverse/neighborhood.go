@@ -41,8 +41,8 @@ func (a *answer) neighborhood(q *graph.Select) error {
 	frontier := p.nodes
 	for depth := 1; depth <= args.Walk.Depth && len(frontier) > 0; depth++ {
 		room := args.Walk.MaxNodes - len(p.nodes)
-		if room == 0 && p.truncated {
-			break // nothing that follows is shown
+		if room == 0 && p.truncated && depth == args.Walk.Depth {
+			break // nothing more is shown or counted
 		}
 		if err := x.look(frontier); err != nil {
 			return err
