@@ -82,7 +82,8 @@ func TestExamples(t *testing.T) {
 				t.Fatal(name, err)
 			}
 		}
-		if a := ask(t, Options{}, string(text), variables); a.Errors != nil {
+		// The fake reader does not know the entities that traversals start from.
+		if a := ask(t, Options{}, string(text), variables); a.Errors != nil && a.code() != "not_found" {
 			t.Errorf("%s: %+v", name, a.Errors)
 		}
 	}
