@@ -158,35 +158,53 @@ func (m *matcher) speaks(s step) bool {
 	return slices.ContainsFunc(s.actors, func(r *raw) bool { return m.attributed.has(r.entity) })
 }
 
-// narrow returns the shortest list of claims that holds all that can pass, by
-// one of the filter's conditions on ids; ok is false when there is none. The
-// list may repeat claims when it comes from several entities.
-func (m *matcher) narrow() (lists [][]*claim, ok bool) {
+// lead is a condition on ids that claims can be found by: the entities, the claims
+// of each, and which of several entities has a claim as its own.
+type lead struct {
+	set *entitySet
+	of  func(*entity) []*claim
+	own func(*entity, *claim) bool
+	n   int // claims, some several times
+}
+
+// narrow returns the condition on ids by which the fewest claims are looked at; nil
+// when there is none.
+func (m *matcher) narrow() *lead {
 	if m == nil {
-		return nil, false
+		return nil
 	}
-	best := -1
-	consider := func(s *entitySet, of func(*entity) []*claim) {
+	var best *lead
+	consider := func(s *entitySet, of func(*entity) []*claim, own func(*entity, *claim) bool) {
 		if s == nil {
 			return
 		}
-		n, found := 0, make([][]*claim, 0, len(s.list))
+		l := &lead{set: s, of: of, own: own}
 		for _, e := range s.list {
-			found = append(found, of(e))
-			n += len(of(e))
+			l.n += len(of(e))
 		}
-		if best < 0 || n < best {
-			best, lists = n, found
+		if best == nil || l.n < best.n {
+			best = l
 		}
 	}
 	ends := func(e *entity) []*claim { return e.ends }
-	consider(m.subject, ends)
-	consider(m.object, ends)
-	consider(m.between, ends)
-	consider(m.either, ends)
-	consider(m.inside, ends)
-	consider(m.about, func(e *entity) []*claim { return e.about })
-	return lists, best >= 0
+	for _, s := range []*entitySet{m.subject, m.object, m.between, m.either, m.inside} {
+		consider(s, ends, func(e *entity, c *claim) bool { return c.subject == e || !s.has(c.subject) })
+	}
+	consider(m.about, func(e *entity) []*claim { return e.about }, func(e *entity, c *claim) bool {
+		return c.about[slices.IndexFunc(c.about, m.about.has)] == e
+	})
+	return best
+}
+
+// each calls f for every claim that the condition leads to, once.
+func (l *lead) each(f func(*claim)) {
+	for _, e := range l.set.list {
+		for _, c := range l.of(e) {
+			if len(l.set.list) == 1 || l.own(e, c) {
+				f(c)
+			}
+		}
+	}
 }
 
 // claimSearch answers the lists of claims.
@@ -198,12 +216,27 @@ func (r *reader) claimSearch(s *graph.Select, a *graph.Args) {
 		keep = nil
 	}
 	l, compare := claimListing(a.Order)
-	base := len(r.claims)
-	list := r.candidates(m)
-	if list == nil {
-		list = r.g.ranked.all()
+	byRank := a.Order == graph.LastPublishedDesc
+	lead := m.narrow()
+	if lead == nil {
+		r.claimPage(s, r.g.ranked.all(), byRank, &l, compare, keep)
+		return
 	}
-	r.claimPage(s, list, a.Order == graph.LastPublishedDesc, &l, compare, keep)
+	if byRank && len(lead.set.list) == 1 {
+		r.claimPage(s, lead.of(lead.set.list[0]), true, &l, compare, keep)
+		return
+	}
+	base := len(r.claims)
+	lead.each(func(c *claim) {
+		if r.look() && keep(c) {
+			r.claims = append(r.claims, c)
+		}
+	})
+	found := r.claims[base:]
+	if a.First > 0 || !a.After.IsZero() { // else they are only counted
+		slices.SortFunc(found, compare)
+	}
+	pageOf(r, s, found, &l, nil, (*reader).claimRow)
 	r.claims = r.claims[:base]
 }
 
@@ -225,46 +258,24 @@ func (r *reader) claimPage(s *graph.Select, list []*claim, sorted bool, l *listi
 	r.claims = r.claims[:base]
 }
 
-// candidates returns the claims that the filter's ids lead to, nil when there
-// are no such conditions. It is sorted by rank, and may lie on the scratch stack.
-func (r *reader) candidates(m *matcher) []*claim {
-	lists, ok := m.narrow()
-	switch {
-	case !ok:
-		return nil
-	case len(lists) == 0, len(lists) == 1 && len(lists[0]) == 0:
-		return []*claim{} // a condition that nothing meets
-	case len(lists) == 1:
-		return lists[0]
-	}
-	base := len(r.claims)
-	for _, l := range lists {
-		r.claims = append(r.claims, l...)
-	}
-	slices.SortFunc(r.claims[base:], compareRanked)
-	return slices.Compact(r.claims[base:])
-}
-
 // count counts the claims that a filter selects.
 func (r *reader) count(f *graph.ClaimFilter) int {
 	m := r.g.match(f)
 	if m == nil {
 		return len(r.g.claims)
 	}
-	list := r.candidates(m)
 	n := 0
-	if list == nil {
-		for _, c := range r.g.claims {
-			if r.look() && m.claim(c) {
-				n++
-			}
-		}
-		return n
-	}
-	for _, c := range list {
+	count := func(c *claim) {
 		if r.look() && m.claim(c) {
 			n++
 		}
+	}
+	if lead := m.narrow(); lead != nil {
+		lead.each(count)
+		return n
+	}
+	for _, c := range r.g.claims {
+		count(c)
 	}
 	return n
 }
@@ -272,8 +283,8 @@ func (r *reader) count(f *graph.ClaimFilter) int {
 // citationSearch answers the list of citations.
 func (r *reader) citationSearch(s *graph.Select, a *graph.Args) {
 	m := r.g.match(a.Filter)
-	list := r.candidates(m)
-	if list == nil {
+	lead := m.narrow()
+	if lead == nil {
 		keep := func(c *citation) bool { return m.citation(c) && m.claim(c.claim) }
 		if m == nil {
 			keep = nil
@@ -282,16 +293,16 @@ func (r *reader) citationSearch(s *graph.Select, a *graph.Args) {
 		return
 	}
 	base := len(r.citations)
-	for _, c := range list {
+	lead.each(func(c *claim) {
 		if !m.claim(c) {
-			continue
+			return
 		}
 		for _, x := range c.cites {
 			if r.look() && m.citation(x) {
 				r.citations = append(r.citations, x)
 			}
 		}
-	}
+	})
 	sorted := r.citations[base:]
 	slices.SortFunc(sorted, compareNewest)
 	pageOf(r, s, sorted, &byNewest, nil, (*reader).citationRow)

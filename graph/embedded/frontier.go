@@ -1,6 +1,11 @@
 package embedded
 
-import "actorgraph/graph"
+import (
+	"math"
+	"slices"
+
+	"actorgraph/graph"
+)
 
 // frontier answers RootFrontier.
 func (r *reader) frontier(s *graph.Select, a *graph.Args) {
@@ -19,30 +24,8 @@ type neighbor struct {
 }
 
 func (r *reader) frontierRow(v *graph.View, e *entity, m *matcher, most int) {
-	base, degree := len(r.neighbors), 0
-	clear(r.groups)
-	for _, c := range e.ends {
-		if !r.look() {
-			break
-		}
-		if !c.drawn() || !m.claim(c) {
-			continue
-		}
-		if degree++; most > 0 && degree > most {
-			r.neighbors = r.neighbors[:base]
-			break
-		}
-		other := c.object
-		if other == e {
-			other = c.subject
-		}
-		if at, ok := r.groups[other]; !ok {
-			r.groups[other] = len(r.neighbors)
-			r.neighbors = append(r.neighbors, neighbor{other, c})
-		} else if c.stronger(r.neighbors[at].claim) {
-			r.neighbors[at].claim = c
-		}
-	}
+	base := len(r.neighbors)
+	degree := r.around(v, e, m, most)
 	row := r.rows.Row(graph.TypeFrontier)
 	for i := range v.Shapes[0].Items {
 		switch item := &v.Shapes[0].Items[i]; {
@@ -61,6 +44,58 @@ func (r *reader) frontierRow(v *graph.View, e *entity, m *matcher, most int) {
 	}
 	r.rows.EndRow(row)
 	r.neighbors = r.neighbors[:base]
+}
+
+// around counts the engagements of an entity, at most one more than most, and puts
+// its neighbours onto the scratch stack, if they are asked for and not too many.
+func (r *reader) around(v *graph.View, e *entity, m *matcher, most int) (degree int) {
+	if most == 0 {
+		most = math.MaxInt - 1
+	}
+	asked := slices.ContainsFunc(v.Shapes[0].Items, func(i graph.Item) bool { return i.Hop != nil })
+	if m == nil && (!asked || e.degree() > most) {
+		return min(e.degree(), most+1)
+	}
+	base := len(r.neighbors)
+	clear(r.groups)
+	for _, c := range e.ends {
+		if !r.look() {
+			break
+		}
+		if !c.drawn() || !m.claim(c) {
+			continue
+		}
+		if degree++; degree > most {
+			r.neighbors = r.neighbors[:base]
+			break
+		}
+		other := c.object
+		if other == e {
+			other = c.subject
+		}
+		if at, ok := r.groups[other]; !ok {
+			r.groups[other] = len(r.neighbors)
+			r.neighbors = append(r.neighbors, neighbor{other, c})
+		} else if c.stronger(r.neighbors[at].claim) {
+			r.neighbors[at].claim = c
+		}
+	}
+	return degree
+}
+
+// degree is the number of engagements of an entity, counted when somebody asks.
+func (e *entity) degree() int {
+	if known := e.drawn.Load(); known > 0 {
+		return int(known) - 1
+	}
+	n := 0
+	for _, c := range e.ends {
+		if c.drawn() {
+			n++
+		}
+	}
+	e.drawn.Store(int32(n) + 1) // two readers may both get here, and store the same
+	return n
 }
 
 // stronger reports whether c rests on more than o; see graph.Strength.

@@ -100,6 +100,7 @@ type entity struct {
 	partIn   []*entity            // events and agreements that list it, by id
 	modality graph.Modality       // of an event or agreement
 	view     atomic.Pointer[view] // see shown; nil when it is out of date
+	drawn    atomic.Int32         // see degree; 0 when it is out of date
 	named    string               // the name that its claims' lines in the digest have
 	sum      graph.Sum
 	dirty    bool // its line in the digest is out of date

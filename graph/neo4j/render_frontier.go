@@ -3,6 +3,7 @@ package neo4j
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"actorgraph/graph"
 )
@@ -11,14 +12,18 @@ import (
 // strongest is picked here: for the database that would be one more aggregation.
 func (w *row) frontier(s *graph.Select) cell {
 	r := w.r
-	around := r.canonical(s, func(a *graph.Args) []string { return a.IDs })
+	ids := r.canonical(s, func(a *graph.Args) []string { return a.IDs })
 	where := " AND c.rank IS NOT NULL AND c.id IS NOT NULL AND c.drawn" + r.where(r.claimFilter(s), true)
 	limit := r.param(s, func(a *graph.Args) any { return degreeLimit(a) })
 	out := r.fresh("x")
-	fmt.Fprintf(&w.pre, "%sUNWIND %s AS i MATCH (e:Thing {id: i})\n%s%s", r.call(), around, r.call("e"), r.call("e"))
+	fmt.Fprintf(&w.pre, "%sUNWIND %s AS i MATCH (e:Thing {id: i})\n%s%s", r.call(), ids, r.call("e"), r.call("e"))
 	fmt.Fprintf(&w.pre, "  MATCH (c:Claim) WHERE c.subjectId = e.id%s\n  WITH c LIMIT %s RETURN c, c.objectId AS other, true AS forward\n UNION ALL\n", where, limit)
 	fmt.Fprintf(&w.pre, "  MATCH (c:Claim) WHERE c.objectId = e.id AND c.subjectId <> c.objectId%s\n  WITH c LIMIT %s RETURN c, c.subjectId AS other, false AS forward\n}\n", where, limit)
-	w.pre.WriteString("RETURN count(c) AS degree, collect([other, c.id, forward, c.grade, c.independent, c.supporting]) AS around\n}\n")
+	neighbors := "[]"
+	if slices.ContainsFunc(s.Views[0].Shapes[0].Items, func(i graph.Item) bool { return i.Hop != nil }) {
+		neighbors = "collect([other, c.id, forward, c.grade, c.independent, c.supporting])"
+	}
+	fmt.Fprintf(&w.pre, "RETURN count(c) AS degree, %s AS around\n}\n", neighbors)
 	fmt.Fprintf(&w.pre, "RETURN collect([e.id, degree, CASE WHEN degree < %s THEN around ELSE [] END]) AS %s\n}\n", limit, out)
 	at, step := w.col(out), r.step(s)
 	one := r.frontierRow(&s.Views[0])

@@ -20,25 +20,19 @@ type neighbor struct {
 	strength graph.Strength
 }
 
-// place is an entity and what is around it.
-type place struct {
-	degree    int
-	hub       bool // too many engagements to walk through
-	neighbors []neighbor
-}
-
 // explorer looks around entities and remembers what it saw.
 type explorer struct {
 	*answer
 	filter    *graph.ClaimFilter
-	maxDegree int             // 0 means no bound
-	free      map[string]bool // entities that are walked through whatever their degree
-	places    map[string]*place
-	spent     bool // maxVisited was reached
+	maxDegree int                   // 0 means no bound
+	free      map[string]bool       // entities that are walked through whatever their degree
+	places    map[string][]neighbor // what is around entities
+	hubs      map[string]bool       // whether an entity has too many engagements to walk through
+	spent     bool                  // maxVisited was reached
 }
 
 func newExplorer(a *answer, filter *graph.ClaimFilter, maxDegree int, free ...string) *explorer {
-	x := &explorer{answer: a, filter: filter, maxDegree: maxDegree, free: map[string]bool{}, places: map[string]*place{}}
+	x := &explorer{answer: a, filter: filter, maxDegree: maxDegree, free: map[string]bool{}, places: map[string][]neighbor{}, hubs: map[string]bool{}}
 	for _, id := range free {
 		x.free[id] = true
 	}
@@ -50,7 +44,7 @@ func (x *explorer) look(ids []string) error {
 	var bounded, unbounded []string
 	for _, id := range ids {
 		switch {
-		case x.places[id] != nil:
+		case x.known(id):
 		case len(x.places)+len(bounded)+len(unbounded) >= maxVisited:
 			x.spent = true
 		case x.free[id]:
@@ -67,9 +61,8 @@ func (x *explorer) look(ids []string) error {
 
 func (x *explorer) read(ids []string, maxDegree int) error {
 	for some := range slices.Chunk(ids, maxFrontier) {
-		q := frontierQuery(some, x.filter, maxDegree)
 		rows := graph.NewRows()
-		err := x.reader.Read(x.ctx, q, rows)
+		err := x.ask(frontierQuery(some, x.filter, maxDegree), rows)
 		if err == nil {
 			x.take(rows, maxDegree)
 		}
@@ -79,6 +72,32 @@ func (x *explorer) read(ids []string, maxDegree int) error {
 		}
 	}
 	return nil
+}
+
+// measure tells which entities are hubs, without looking around them.
+func (x *explorer) measure(ids []string) error {
+	for some := range slices.Chunk(ids, maxFrontier) {
+		q := frontierQuery(some, x.filter, x.maxDegree)
+		q.Views = views(graph.TypeFrontier, graph.Item{Field: graph.FieldID}, graph.Item{Field: graph.FieldDegree})
+		rows := graph.NewRows()
+		err := x.ask(q, rows)
+		if err == nil {
+			for i := 1; i < rows.Len(); i = rows.Skip(i) {
+				x.hubs[rows.TextAt(i+1)] = rows.At(i+2).N > int64(x.maxDegree)
+			}
+		}
+		rows.Free()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// known reports whether there is nothing to look for around an entity.
+func (x *explorer) known(id string) bool {
+	_, seen := x.places[id]
+	return seen || x.hubs[id]
 }
 
 // frontierQuery asks for the cells that take reads.
@@ -96,13 +115,11 @@ func frontierQuery(ids []string, filter *graph.ClaimFilter, maxDegree int) *grap
 func (x *explorer) take(rows *graph.Rows, maxDegree int) {
 	i := 1
 	for range rows.At(0).N {
-		p := &place{degree: int(rows.At(i + 2).N)}
-		p.hub = maxDegree > 0 && p.degree > maxDegree
-		n := int(rows.At(i + 3).N)
-		p.neighbors = make([]neighbor, 0, n)
-		id := rows.TextAt(i + 1)
+		id, degree, n := rows.TextAt(i+1), rows.At(i+2).N, int(rows.At(i+3).N)
+		x.hubs[id] = maxDegree > 0 && degree > int64(maxDegree)
+		around := make([]neighbor, 0, n)
 		for i += 4; n > 0; n-- {
-			p.neighbors = append(p.neighbors, neighbor{
+			around = append(around, neighbor{
 				id: rows.TextAt(i + 1), forward: rows.At(i+3).N != 0,
 				strength: graph.Strength{
 					Claim: rows.TextAt(i + 2), Grade: rows.TextAt(i + 4),
@@ -111,7 +128,7 @@ func (x *explorer) take(rows *graph.Rows, maxDegree int) {
 			})
 			i += 7
 		}
-		x.places[id] = p
+		x.places[id] = around
 	}
 }
 
@@ -123,8 +140,8 @@ func views(t graph.Type, items ...graph.Item) []graph.View {
 // skipped lists the entities that were too large to walk through, by id.
 func (x *explorer) skipped() []string {
 	var ids []string
-	for id, p := range x.places {
-		if p.hub {
+	for id, hub := range x.hubs {
+		if hub {
 			ids = append(ids, id)
 		}
 	}

@@ -68,11 +68,7 @@ func (x *explorer) around(frontier []string, shown map[string]bool) []neighbor {
 	at := map[string]int{}
 	var out []neighbor
 	for _, id := range frontier {
-		p := x.places[id]
-		if p == nil {
-			continue
-		}
-		for _, n := range p.neighbors {
+		for _, n := range x.places[id] {
 			if shown[n.id] {
 				continue
 			}

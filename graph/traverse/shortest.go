@@ -56,7 +56,7 @@ func (x *explorer) shortest(from, to string, most int, allowed func(*neighbor) b
 		if err != nil {
 			return nil, err
 		}
-		met, err := x.met(s, other, from, to)
+		met, err := x.met(s, other)
 		if err != nil {
 			return nil, err
 		}
@@ -78,12 +78,9 @@ func (x *explorer) advance(s *side, allowed func(at string, n *neighbor) bool, f
 	s.depth++
 	var next []string
 	for _, at := range s.frontier {
-		p := x.places[at]
-		if p == nil || p.hub { // nil when too much was visited
-			continue
-		}
-		for i := range p.neighbors {
-			n := &p.neighbors[i]
+		around := x.places[at] // nothing for hubs, or when too much was visited
+		for i := range around {
+			n := &around[i]
 			if n.id == at || !allowed(at, n) {
 				continue
 			}
@@ -105,26 +102,20 @@ func (x *explorer) advance(s *side, allowed func(at string, n *neighbor) bool, f
 
 // met lists the entities where the two searches meet and which may be walked
 // through.
-func (x *explorer) met(s, other *side, from, to string) ([]string, error) {
+func (x *explorer) met(s, other *side) ([]string, error) {
 	var met, unknown []string
 	for _, id := range s.frontier {
 		if d, ok := other.distance[id]; ok && d == other.depth {
 			met = append(met, id)
-			if id != from && id != to && x.maxDegree > 0 {
+			if _, measured := x.hubs[id]; !measured && !x.free[id] && x.maxDegree > 0 {
 				unknown = append(unknown, id)
 			}
 		}
 	}
-	if len(unknown) == 0 {
-		return met, nil
-	}
-	if err := x.look(unknown); err != nil {
+	if err := x.measure(unknown); err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(met, func(id string) bool {
-		p := x.places[id]
-		return id != from && id != to && (p == nil || p.hub)
-	}), nil
+	return slices.DeleteFunc(met, func(id string) bool { return x.hubs[id] }), nil
 }
 
 // prune keeps of the first search what leads to where it met the other.
