@@ -34,6 +34,7 @@ const (
 	ListIndependentDesc                        // Key: independent; Hash
 	ListScoreAsc                               // Key: ten times the score; Hash
 	ListScoreDesc                              // Key: ten times the score; Hash
+	ListTimeline                               // Key: earliest day; Sub: latest day; Hash
 	listOrders
 )
 

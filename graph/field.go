@@ -36,6 +36,9 @@ const (
 	TypePath
 	TypeStep
 	TypeSubgraph
+	TypeTimelineItem
+	TypePoint
+	TypeMatrixCell
 	TypeHealth // the last one
 )
 
@@ -55,8 +58,8 @@ const (
 	FieldKind                             // string?: agreements, events, sources (free text); enum: claims, documents, derivations
 	FieldStage                            // string?: agreements
 	FieldModality                         // enum: claims, citations; enum?: agreements, events
-	FieldWhen                             // EDTF?: agreements, events, citations
-	FieldWhenText                         // string?: agreements, events, citations
+	FieldWhen                             // EDTF?: agreements, events, citations; timeline items: on the clock
+	FieldWhenText                         // string?: agreements, events, citations; timeline items: by the clock OCCURRED
 	FieldPlace                            // string?: events
 	FieldStatus                           // enum: allegations, evidence
 
@@ -67,7 +70,7 @@ const (
 
 	FieldRelations // list of strings: claims, most used first, then by code point
 	FieldQuad      // enum?: claims
-	FieldScore     // float?: claims
+	FieldScore     // float?: claims; points and cells: the mean of what has one
 	FieldSymmetric // bool: claims
 	FieldSentence  // string: claims, paths
 
@@ -122,11 +125,11 @@ const (
 	FieldTotal       // int: counterparts
 	FieldOut         // int: counterparts
 	FieldIn          // int: counterparts
-	FieldCooperation // int: counterparts
-	FieldConflict    // int: counterparts
+	FieldCooperation // int: counterparts, points
+	FieldConflict    // int: counterparts, points
 	FieldKey         // string: buckets
 	FieldLabel       // string: buckets
-	FieldCount       // int: buckets
+	FieldCount       // int: buckets, points, cells
 
 	FieldClaims           // int: health
 	FieldUnverifiedQuotes // int: health
@@ -146,4 +149,7 @@ const (
 	FieldDated      // bool: paths
 	FieldTotalEdges // int: subgraphs
 	FieldCypher     // string: subgraphs
+
+	FieldHeadline // string: timeline items: the claim as a sentence
+	FieldFrom     // EDTF?: points; null for the last one
 )

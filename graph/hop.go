@@ -41,6 +41,21 @@ const (
 	// around it. Filter. An entity with more than MaxDegree engagements that pass comes
 	// without neighbours, and with MaxDegree+1 as its degree; 0 means no bound.
 	RootFrontier
+	// RootTimeline: citations with a date on the clock, of claims with one of IDs at an
+	// end or about it (of all claims when IDs is nil): by earliest day, then latest
+	// day, then id. IDs, Filter (as RootCitations), Clock, First, After. Select.Undated
+	// asks how many have no date.
+	RootTimeline
+	// RootDistribution: bucket rows: claims by a property, most first, then by key.
+	// Filter, Group, First.
+	RootDistribution
+	// RootSeries: rows for consecutive intervals, in order, then one for the claims
+	// that are in none of them, if any: see Series. Filter, Clock, Interval.
+	RootSeries
+	// RootMatrix: rows for each pair of an entity of Rows and one of Columns, in the
+	// order asked, each entity once and unknown ones left out: engagements that lead
+	// from one to the other, symmetric ones in both directions. Rows, Columns, Filter.
+	RootMatrix
 )
 
 // Root hops that package traverse answers, from RootFrontier and others; no store
@@ -155,7 +170,7 @@ const (
 	FrontierNeighbors
 )
 
-// Hops of the answers of package traverse.
+// Hops of the answers of package traverse, and of aggregates.
 const (
 	// ResultPaths: paths, best first. ResultSkipped: entities, by id.
 	ResultPaths Hop = iota + 160
@@ -167,6 +182,15 @@ const (
 	StepFrom
 	StepClaim
 	StepTo
+	// TimelineEntity: the event or agreement that the claim concerns, one row or null:
+	// the first that it is about, else its subject, else its object. TimelineClaim,
+	// TimelineCitation: one row each.
+	TimelineEntity
+	TimelineClaim
+	TimelineCitation
+	// MatrixRow, MatrixColumn: entities, one row each.
+	MatrixRow
+	MatrixColumn
 	// SubgraphNodes: entities, nearest first, then best supported, then by id.
 	// SubgraphEdges: claims, by INDEPENDENT_DESC.
 	SubgraphNodes

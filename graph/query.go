@@ -14,6 +14,8 @@ type Select struct {
 	Page bool
 	// Total asks for the number of rows that pass the conditions on all pages.
 	Total bool
+	// Undated asks for the number of rows that a timeline leaves out.
+	Undated bool
 	// Views are what to take of each row. A plain hop has one. A connection has
 	// one for each time its rows are wanted (edges and nodes selected together
 	// are two), or none when only the total or the page information is.
@@ -79,6 +81,11 @@ type Args struct {
 	// no bound.
 	MaxDegree int
 	Walk      *Walk // the answers of package traverse
+	// Clock, Group, Interval, Rows and Columns are of the aggregates.
+	Clock         Clock
+	Group         GroupBy
+	Interval      Interval
+	Rows, Columns []string
 }
 
 // Walk is what a traversal is asked.

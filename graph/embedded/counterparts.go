@@ -144,13 +144,18 @@ func (r *reader) counterpartHop(p *counterpart, s *graph.Select) {
 }
 
 func (r *reader) bucketRow(v *graph.View, k graph.Kind, n int) {
+	r.countRow(v, k.String(), k.Info().Verb, n)
+}
+
+// countRow appends a group of a count.
+func (r *reader) countRow(v *graph.View, key, label string, n int) {
 	row := r.rows.Row(graph.TypeBucket)
 	for i := range v.Shapes[0].Items {
 		switch item := &v.Shapes[0].Items[i]; item.Field {
 		case graph.FieldKey:
-			r.rows.String(k.String())
+			r.rows.String(key)
 		case graph.FieldLabel:
-			r.rows.String(k.Info().Verb)
+			r.rows.String(label)
 		case graph.FieldCount:
 			r.rows.Int(n)
 		default:

@@ -166,7 +166,7 @@ func pageOf[T any](r *reader, s *graph.Select, sorted []T, l *listing[T], keep f
 		count++
 	}
 	if s.Page {
-		p := graph.Page{Count: count, Total: total, HasNext: more, HasPrevious: !a.After.IsZero()}
+		p := graph.Page{Count: count, Total: total, Undated: r.undated, HasNext: more, HasPrevious: !a.After.IsZero()}
 		if count > 0 {
 			p.Start, p.End = l.cursor(sorted[first]), l.cursor(sorted[last])
 		}

@@ -13,12 +13,13 @@ import (
 // reader answers one query. It keeps its scratch lists from one query to the
 // next; nested steps use them as stacks, so that nothing is allocated for a row.
 type reader struct {
-	g     *state
-	rows  *graph.Rows
-	ctx   context.Context //nolint:containedctx // a reader lives for one Read
-	err   error
-	at    graph.Cursor // of the row of a connection that is about to be appended
-	steps int          // claims and citations looked at, to notice cancellation
+	g       *state
+	rows    *graph.Rows
+	ctx     context.Context //nolint:containedctx // a reader lives for one Read
+	err     error
+	at      graph.Cursor // of the row of a connection that is about to be appended
+	undated int          // rows that the timeline leaves out
+	steps   int          // claims and citations looked at, to notice cancellation
 
 	claims    []*claim
 	citations []*citation
@@ -117,6 +118,14 @@ func (r *reader) root(s *graph.Select) {
 		r.rows.Int(r.count(a.Filter))
 	case graph.RootFrontier:
 		r.frontier(s, a)
+	case graph.RootTimeline:
+		r.timeline(s, a)
+	case graph.RootDistribution:
+		r.distribution(s, a)
+	case graph.RootSeries:
+		r.series(s, a)
+	case graph.RootMatrix:
+		r.matrix(s, a)
 	case graph.RootHealth:
 		r.healthRow(s)
 	default:

@@ -102,6 +102,10 @@ func (b *bound) set(k *call, name string, v any, limits *Limits) (below string, 
 	case "against":
 		a.Against, err = textsOf(v, "", most)
 	case "by":
+		if k.hop == graph.RootDistribution {
+			a.Group, err = enumOf(v, graph.ParseGroupBy)
+			break
+		}
 		a.By, err = textsOf(v, "", most) // a bare id is an entity's
 	case "status":
 		a.Status, err = setOf(v, graph.ParseClaimStatus, most)
@@ -115,6 +119,14 @@ func (b *bound) set(k *call, name string, v any, limits *Limits) (below string, 
 		a.First, err = between(v, leastFirst(k), limits.First)
 	case "from", "to", "via", "avoid", "maxHops", "maxDegree", "mode", "depth", "maxNodes":
 		err = setWalk(a, name, v, most)
+	case "clock":
+		a.Clock, err = enumOf(v, graph.ParseClock)
+	case "interval":
+		a.Interval, err = enumOf(v, graph.ParseInterval)
+	case "rows":
+		a.Rows, err = textsOf(v, "", most)
+	case "columns":
+		a.Columns, err = textsOf(v, "", most)
 	case "start":
 		b.start, err = between(v, 0, math.MaxInt32)
 	case "length":
@@ -195,6 +207,9 @@ func idPrefix(hop graph.Hop) string {
 func (b *bound) check(k *call, limits *Limits) error {
 	if k.hop == graph.RootActor && (b.args.IDs == nil) == (b.args.Name == nil) {
 		return graph.Errorf(graph.Invalid, "give either id or name")
+	}
+	if k.hop == graph.RootMatrix && b.args.Columns == nil {
+		b.args.Columns = b.args.Rows
 	}
 	if k.hop == graph.RootNodes && len(b.args.IDs) > limits.First {
 		return problem(codePageTooLarge, "ids has %d values, the limit is %d", len(b.args.IDs), limits.First)

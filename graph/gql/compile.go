@@ -186,6 +186,9 @@ func (c *compiler) connection(s *step, def *ast.Definition, f *collected) error 
 		case "totalCount":
 			s.sel.Total = true
 			page.gap(part{op: opTotal})
+		case "undated":
+			s.sel.Undated = true
+			page.gap(part{op: opUndated})
 		case "pageInfo":
 			c.pageInfo(page, &m)
 		case "nodes":

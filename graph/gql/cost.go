@@ -25,6 +25,8 @@ func costOf(s *step, args *graph.Args, below func(*step) int) int {
 		length = args.First
 	case s.sel.Hop == graph.RootNodes && args != nil:
 		length = len(args.IDs)
+	case s.sel.Hop == graph.RootMatrix && args != nil:
+		length = times(len(args.Rows), len(args.Columns))
 	default:
 		length = listEstimate
 	}

@@ -27,6 +27,7 @@ func typeNames() map[string]graph.Type {
 		"Derivation": graph.TypeDerivation, "Mention": graph.TypeMention,
 		"Counterpart": graph.TypeCounterpart, "Bucket": graph.TypeBucket, "GraphHealth": graph.TypeHealth,
 		"PathResult": graph.TypePathResult, "Path": graph.TypePath, "PathStep": graph.TypeStep, "Subgraph": graph.TypeSubgraph,
+		"TimelineItem": graph.TypeTimelineItem, "SeriesPoint": graph.TypePoint, "MatrixCell": graph.TypeMatrixCell,
 	}
 }
 
@@ -37,7 +38,8 @@ func rootNames() map[string]graph.Hop {
 		"agreements": graph.RootAgreements, "events": graph.RootEvents, "allegations": graph.RootAllegations,
 		"documents": graph.RootDocuments, "sources": graph.RootSources, "count": graph.RootCount,
 		"health": graph.RootHealth, "paths": graph.RootPaths, "neighborhood": graph.RootNeighborhood,
-		"connecting": graph.RootConnecting,
+		"connecting": graph.RootConnecting, "timeline": graph.RootTimeline, "distribution": graph.RootDistribution,
+		"series": graph.RootSeries, "matrix": graph.RootMatrix,
 	}
 }
 
@@ -79,6 +81,10 @@ func hopNames() map[string]graph.Hop {
 		"Path.steps": graph.PathSteps, "Path.weakest": graph.PathWeakest,
 		"PathStep.from": graph.StepFrom, "PathStep.claim": graph.StepClaim, "PathStep.to": graph.StepTo,
 		"Subgraph.nodes": graph.SubgraphNodes, "Subgraph.edges": graph.SubgraphEdges,
+
+		"TimelineItem.entity": graph.TimelineEntity, "TimelineItem.claim": graph.TimelineClaim,
+		"TimelineItem.citation": graph.TimelineCitation,
+		"MatrixCell.row":        graph.MatrixRow, "MatrixCell.column": graph.MatrixColumn,
 	}
 }
 
@@ -116,7 +122,7 @@ func fieldNames() map[string]graph.Field {
 		"key": graph.FieldKey, "label": graph.FieldLabel, "count": graph.FieldCount,
 		"length": graph.FieldLength, "validity": graph.FieldValidity, "dated": graph.FieldDated,
 		"forward": graph.FieldForward, "truncated": graph.FieldTruncated, "totalEdges": graph.FieldTotalEdges,
-		"cypher": graph.FieldCypher,
+		"cypher": graph.FieldCypher, "headline": graph.FieldHeadline, "from": graph.FieldFrom,
 
 		"claims": graph.FieldClaims, "unverifiedQuotes": graph.FieldUnverifiedQuotes,
 		"soleOriginClaims": graph.FieldSoleOriginClaims, "disputedClaims": graph.FieldDisputedClaims,

@@ -77,6 +77,7 @@ const (
 	opStep                  // the rows of a step
 	opRows                  // connections: the rows of a view
 	opTotal                 // connections: the number of all rows
+	opUndated               // timelines: the number of rows left out
 	opHasNext               // connections, and so on: the page's own values
 	opHasPrevious           //
 	opStart                 //

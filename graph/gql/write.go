@@ -173,6 +173,8 @@ func (w *writer) connection(s *step) error {
 				return fmt.Errorf("no total at cell %d", first-1)
 			}
 			w.buf = strconv.AppendInt(w.buf, int64(page.Total), 10)
+		case opUndated:
+			w.buf = strconv.AppendInt(w.buf, int64(page.Undated), 10)
 		case opHasNext:
 			w.buf = appendBool(w.buf, page.HasNext)
 		case opHasPrevious:

@@ -574,6 +574,18 @@ type KindInfo struct {
 	Aliases []string `json:"aliases"`
 }
 
+// What leads from one entity to another.
+type MatrixCell struct {
+	// The entity at which engagements begin; symmetric ones may end there as well.
+	Row Entity `json:"row"`
+	// The entity at which they end.
+	Column Entity `json:"column"`
+	// How many engagements.
+	Count int `json:"count"`
+	// Mean score of those whose kind has one, from -10 to 10; null when none has.
+	Score *float64 `json:"score,omitempty"`
+}
+
 // A place in a text that names an entity.
 type Mention struct {
 	// The words of the text at that place.
@@ -719,6 +731,21 @@ func (Person) IsEntity() {}
 
 func (Person) IsActor() {}
 
+// Claims of one interval of a series.
+type SeriesPoint struct {
+	// The interval: a day, a month, the first month of a quarter, a year. Null for the last point, if it is there:
+	// it holds the claims without a date, or with one coarser than the interval.
+	From *string `json:"from,omitempty"`
+	// How many claims.
+	Count int `json:"count"`
+	// Of these, how many of a cooperative quad class.
+	Cooperation int `json:"cooperation"`
+	// Of these, how many of a conflictual quad class.
+	Conflict int `json:"conflict"`
+	// Mean score of those whose kind has one, from -10 to 10; null when none has.
+	Score *float64 `json:"score,omitempty"`
+}
+
 // An outlet, institution or office that publishes documents or speaks in them.
 type Source struct {
 	// Stable id with the prefix `src:`.
@@ -788,6 +815,44 @@ type Subgraph struct {
 	TotalEdges int `json:"totalEdges"`
 	// The same picture as a Cypher statement, to paste into Neo4j Browser.
 	Cypher string `json:"cypher"`
+}
+
+// One page of a timeline.
+type TimelineConnection struct {
+	// Items with their cursors.
+	Edges []*TimelineEdge `json:"edges"`
+	// The items alone.
+	Nodes []*TimelineItem `json:"nodes"`
+	// Whether there is more, and where the page begins and ends.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Items on all pages; computed only when selected.
+	TotalCount int `json:"totalCount"`
+	// Passages that would be in the timeline if they had a date; computed only when selected.
+	Undated int `json:"undated"`
+}
+
+// An item and its cursor.
+type TimelineEdge struct {
+	// Place of the item in the list.
+	Cursor string `json:"cursor"`
+	// The item.
+	Node *TimelineItem `json:"node"`
+}
+
+// One passage at its time. Items come by the earliest day that their date allows, then the latest, then the id of the citation.
+type TimelineItem struct {
+	// The date, with its own precision.
+	When string `json:"when"`
+	// The time in the words of the document; null by other clocks than OCCURRED.
+	WhenText *string `json:"whenText,omitempty"`
+	// The event or agreement that it concerns; null when it concerns none.
+	Entity Entity `json:"entity,omitempty"`
+	// The claim.
+	Claim *Claim `json:"claim,omitempty"`
+	// The passage.
+	Citation *Citation `json:"citation"`
+	// The claim as one readable line.
+	Headline string `json:"headline"`
 }
 
 // How a quote was found in the text of its document, from best to worst.
@@ -995,6 +1060,67 @@ func (e *ClaimStatus) UnmarshalJSON(b []byte) error {
 }
 
 func (e ClaimStatus) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// One of the three times of a statement.
+type Clock string
+
+const (
+	// When it holds, as the passage says.
+	ClockOccurred Clock = "OCCURRED"
+	// When it was in print: the document's publication date.
+	ClockPublished Clock = "PUBLISHED"
+	// When this graph came to know it, to the day, in UTC.
+	ClockRecorded Clock = "RECORDED"
+)
+
+var AllClock = []Clock{
+	ClockOccurred,
+	ClockPublished,
+	ClockRecorded,
+}
+
+func (e Clock) IsValid() bool {
+	switch e {
+	case ClockOccurred, ClockPublished, ClockRecorded:
+		return true
+	}
+	return false
+}
+
+func (e Clock) String() string {
+	return string(e)
+}
+
+func (e *Clock) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Clock(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Clock", str)
+	}
+	return nil
+}
+
+func (e Clock) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Clock) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Clock) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
@@ -1287,6 +1413,149 @@ func (e *EntityType) UnmarshalJSON(b []byte) error {
 }
 
 func (e EntityType) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// What claims are counted by.
+type GroupBy string
+
+const (
+	// The kind.
+	GroupByKind GroupBy = "KIND"
+	// The quad class of the kind; kinds without one are in no group.
+	GroupByQuad GroupBy = "QUAD"
+	// How the claim stands.
+	GroupByStatus GroupBy = "STATUS"
+	// Fact, plan, hypothesis or advice.
+	GroupByModality GroupBy = "MODALITY"
+	// Who published it: a claim is counted for each source with a passage that meets the conditions.
+	GroupBySource GroupBy = "SOURCE"
+	// Where it stands: a claim is counted for each document with a passage that meets the conditions.
+	GroupByDocument GroupBy = "DOCUMENT"
+	// The subject.
+	GroupBySubject GroupBy = "SUBJECT"
+	// The object.
+	GroupByObject GroupBy = "OBJECT"
+	// The type of an end: a claim is counted for both, if they differ.
+	GroupByEntityType GroupBy = "ENTITY_TYPE"
+)
+
+var AllGroupBy = []GroupBy{
+	GroupByKind,
+	GroupByQuad,
+	GroupByStatus,
+	GroupByModality,
+	GroupBySource,
+	GroupByDocument,
+	GroupBySubject,
+	GroupByObject,
+	GroupByEntityType,
+}
+
+func (e GroupBy) IsValid() bool {
+	switch e {
+	case GroupByKind, GroupByQuad, GroupByStatus, GroupByModality, GroupBySource, GroupByDocument, GroupBySubject, GroupByObject, GroupByEntityType:
+		return true
+	}
+	return false
+}
+
+func (e GroupBy) String() string {
+	return string(e)
+}
+
+func (e *GroupBy) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = GroupBy(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid GroupBy", str)
+	}
+	return nil
+}
+
+func (e GroupBy) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *GroupBy) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e GroupBy) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// A unit of time to count by.
+type Interval string
+
+const (
+	// Calendar days.
+	IntervalDay Interval = "DAY"
+	// Calendar months.
+	IntervalMonth Interval = "MONTH"
+	// Quarters of a year.
+	IntervalQuarter Interval = "QUARTER"
+	// Calendar years.
+	IntervalYear Interval = "YEAR"
+)
+
+var AllInterval = []Interval{
+	IntervalDay,
+	IntervalMonth,
+	IntervalQuarter,
+	IntervalYear,
+}
+
+func (e Interval) IsValid() bool {
+	switch e {
+	case IntervalDay, IntervalMonth, IntervalQuarter, IntervalYear:
+		return true
+	}
+	return false
+}
+
+func (e Interval) String() string {
+	return string(e)
+}
+
+func (e *Interval) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = Interval(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid Interval", str)
+	}
+	return nil
+}
+
+func (e Interval) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *Interval) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e Interval) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
