@@ -11,6 +11,7 @@ type decoder struct {
 	rows      *graph.Rows
 	steps     []*graph.Select // of the query, in the order of stepsOf
 	at        graph.Cursor    // of the row of a connection that is about to be appended
+	undated   int             // rows that the timeline leaves out
 	err       error
 	serveText bool
 	browser   string
@@ -43,7 +44,7 @@ func (d *decoder) list(s *graph.Select, l *list, rows []any, total int, cells []
 		d.tooLong()
 	}
 	if s.Page {
-		p := graph.Page{Count: len(keyed), Total: total, HasNext: more, HasPrevious: !a.After.IsZero()}
+		p := graph.Page{Count: len(keyed), Total: total, Undated: d.undated, HasNext: more, HasPrevious: !a.After.IsZero()}
 		if len(keyed) > 0 {
 			p.Start, p.End = l.cursor(keyed[0]), l.cursor(keyed[len(keyed)-1])
 		}

@@ -124,6 +124,14 @@ func (w *row) root(s *graph.Select) cell {
 		return w.claimCount(s)
 	case graph.RootFrontier:
 		return w.frontier(s)
+	case graph.RootTimeline:
+		return w.timeline(s)
+	case graph.RootDistribution:
+		return w.distribution(s)
+	case graph.RootSeries:
+		return w.series(s)
+	case graph.RootMatrix:
+		return w.matrix(s)
 	default:
 		r.fail("hop %d does not start a query", s.Hop)
 		return null

@@ -35,7 +35,7 @@ func appendSteps(steps []*graph.Select, s *graph.Select) []*graph.Select {
 // values of its arguments. Queries with equal shapes differ only in parameters.
 func appendShape(b []byte, steps []*graph.Select) []byte {
 	for _, s := range steps {
-		b = append(b, byte(s.Hop), truth(s.Page)|truth(s.Total)<<1, byte(len(s.Views)))
+		b = append(b, byte(s.Hop), truth(s.Page)|truth(s.Total)<<1|truth(s.Undated)<<2, byte(len(s.Views)))
 		b = appendArgs(b, s)
 		for i := range s.Views {
 			b = append(b, byte(len(s.Views[i].Shapes)))
@@ -64,7 +64,7 @@ func appendShape(b []byte, steps []*graph.Select) []byte {
 func appendArgs(b []byte, s *graph.Select) []byte {
 	a := args(s)
 	b = append(b,
-		byte(a.Direction), byte(a.Order), truth(a.IDs != nil)|truth(a.Name != nil)<<1|truth(a.Text != nil)<<2|
+		byte(a.Direction), byte(a.Order), byte(a.Clock), byte(a.Group), truth(a.IDs != nil)|truth(a.Name != nil)<<1|truth(a.Text != nil)<<2|
 			truth(a.Stances.Given())<<3|truth(a.Negated != nil)<<4|truth(a.Sources != nil)<<5|truth(a.Against != nil)<<6|truth(a.By != nil)<<7,
 		truth(a.Status.Given())|truth(!a.OccurredFrom.IsZero() || !a.OccurredTo.IsZero())<<1|truth(!a.After.IsZero())<<2|
 			truth(a.Name != nil && graph.Fold(*a.Name) == "")<<3|truth(a.Text != nil && graph.Fold(*a.Text) == "")<<4|truth(a.Filter != nil)<<5)
