@@ -34,6 +34,7 @@ const (
 	ListIndependentDesc                        // Key: independent; Hash
 	ListScoreAsc                               // Key: ten times the score; Hash
 	ListScoreDesc                              // Key: ten times the score; Hash
+	ListHits                                   // Key: spot and match; Sub: weight; ID: with prefix; see Hit
 	listOrders
 )
 
@@ -69,7 +70,7 @@ func (c Cursor) String() string { return string(c.AppendText(nil)) }
 
 func (l ListOrder) hashed() bool {
 	switch l {
-	case ListByID, ListMentions, ListCounterparts:
+	case ListByID, ListMentions, ListCounterparts, ListHits:
 		return false
 	default:
 		return true

@@ -30,6 +30,7 @@ const (
 	TypeMention
 	TypeCounterpart
 	TypeBucket
+	TypeHit
 	TypeHealth
 )
 
@@ -129,4 +130,7 @@ const (
 	FieldInvariantsBroken // list of strings: health
 	FieldStore            // string: health
 	FieldDigest           // string: health
+
+	FieldSpot      // enum: hits
+	FieldHighlight // string: hits
 )

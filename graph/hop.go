@@ -37,6 +37,11 @@ const (
 	RootCount
 	// RootHealth: one row.
 	RootHealth
+	// RootSuggest: entities but allegations by Suggestion; Text is what their name
+	// starts with. Types, Text, First.
+	RootSuggest
+	// RootSearch: hit rows, by Hit; Text is what NewTerms reads. Text, First, After.
+	RootSearch
 )
 
 // Hops from an entity.
@@ -135,4 +140,6 @@ const (
 	SourceCitations
 	// MentionDocument: one row.
 	MentionDocument
+	// HitTarget: one row: entity, source, document, claim or citation.
+	HitTarget
 )
