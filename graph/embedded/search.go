@@ -166,7 +166,8 @@ func finds[T comparable](f *finder, n *naming[T], spot graph.Spot, of func(c *ca
 		if !f.r.look() {
 			return
 		}
-		if seen.has(e.slot) {
+		weight := n.weights[e.slot].weight
+		if seen.has(e.slot) || !count && f.full(graph.Hit{Spot: spot, Weight: weight}) {
 			continue
 		}
 		seen.add([]int32{e.slot})
@@ -176,17 +177,22 @@ func finds[T comparable](f *finder, n *naming[T], spot graph.Spot, of func(c *ca
 			continue
 		}
 		f.total++
-		h := graph.Hit{Spot: spot, Match: m, Weight: n.weights[e.slot].weight}
-		if rest := f.hits[base:]; base+len(rest) == f.most { // most are no better than the last: tell so at once
-			if last := rest[len(rest)-1].Hit; h.Spot != last.Spot || h.Match != last.Match || h.Weight != last.Weight {
-				if last.Compare(h) < 0 {
-					continue
-				}
-			}
+		h := graph.Hit{Spot: spot, Match: m, Weight: weight}
+		if f.full(h) {
+			continue
 		}
 		h.ID = n.id(c.of)
 		f.offer(base, h, n.prefix, func() found { return of(c, at) })
 	}
+}
+
+// full reports whether as many hits as are wanted come before h, whatever its id is.
+func (f *finder) full(h graph.Hit) bool {
+	if len(f.hits) < f.most {
+		return false
+	}
+	h.ID = f.hits[len(f.hits)-1].ID
+	return f.hits[len(f.hits)-1].Compare(h) < 0
 }
 
 // offer puts a hit where it belongs among those from base on, if it does.

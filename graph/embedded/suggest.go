@@ -12,18 +12,39 @@ func (r *reader) suggest(s *graph.Select, a *graph.Args) {
 	n := &r.g.names
 	n.settle()
 	var best []suggested
-	prefix := fold(a.Text)
-	if prefix != "" {
-		for _, e := range n.starting(prefix) {
-			if !r.look() {
+	if prefix := fold(a.Text); prefix != "" {
+		onsets := n.starting(prefix)
+		for i := range onsets {
+			if i%1024 == 0 && !r.look() {
 				return
 			}
-			best = n.offer(best, &e, len(prefix), a)
+			x := suggested{slot: onsets[i].slot, Suggestion: graph.Suggestion{Fit: onsets[i].fit(len(prefix)), Cited: n.weights[onsets[i].slot].weight}}
+			if len(best) == a.First && best[len(best)-1].better(&x) { // so are most
+				continue
+			}
+			if graph.Allows(a.Types, n.weights[x.slot].typ) {
+				x.ID = n.id(n.called[x.slot].of)
+				best = offer(best, x, a.First)
+			}
 		}
 	}
 	r.rows.List(len(best))
 	for _, x := range best {
 		r.entityRow(&s.Views[0], n.called[x.slot].of)
+	}
+}
+
+// fit says how an onset meets a prefix of some length that it starts with.
+func (o *onset) fit(length int) graph.Fit {
+	switch {
+	case o.at == atWord:
+		return graph.WordStart
+	case len(o.text) > length:
+		return graph.NameStart
+	case o.at == atAlias:
+		return graph.ExactAlias
+	default:
+		return graph.ExactName
 	}
 }
 
@@ -33,29 +54,13 @@ type suggested struct {
 	slot int32
 }
 
-// offer puts the entity of an onset where it belongs among the best, if it does.
-func (n *naming[T]) offer(best []suggested, e *onset, length int, a *graph.Args) []suggested {
-	w := &n.weights[e.slot]
-	x := suggested{graph.Suggestion{Cited: w.weight}, e.slot}
-	switch exact := len(e.text) == length; {
-	case e.at == atWord:
-		x.Fit = graph.WordStart
-	case !exact:
-		x.Fit = graph.NameStart
-	case e.at == atAlias:
-		x.Fit = graph.ExactAlias
-	default:
-		x.Fit = graph.ExactName
-	}
-	if len(best) == a.First { // most are no better than the last: tell so at once
-		if last := &best[len(best)-1]; x.Fit > last.Fit || x.Fit == last.Fit && x.Cited < last.Cited {
-			return best
-		}
-	}
-	if !graph.Allows(a.Types, w.typ) {
-		return best
-	}
-	x.ID = n.id(n.called[e.slot].of)
+// better reports whether s comes before x whatever their ids are.
+func (s *suggested) better(x *suggested) bool {
+	return s.Fit < x.Fit || s.Fit == x.Fit && s.Cited > x.Cited
+}
+
+// offer puts x where it belongs among the best, if it does.
+func offer(best []suggested, x suggested, most int) []suggested {
 	if at := slices.IndexFunc(best, func(b suggested) bool { return b.slot == x.slot }); at >= 0 {
 		if best[at].Fit <= x.Fit {
 			return best
@@ -64,5 +69,5 @@ func (n *naming[T]) offer(best []suggested, e *onset, length int, a *graph.Args)
 	}
 	at, _ := slices.BinarySearchFunc(best, x, func(b, x suggested) int { return b.Compare(x.Suggestion) })
 	best = slices.Insert(best, at, x)
-	return best[:min(len(best), a.First)]
+	return best[:min(len(best), most)]
 }

@@ -25,7 +25,7 @@ func typeNames() map[string]graph.Type {
 		"Identifier": graph.TypeIdentifier, "Participation": graph.TypeParticipation,
 		"Attribution": graph.TypeAttribution, "Evidence": graph.TypeEvidence, "Origin": graph.TypeOrigin,
 		"Derivation": graph.TypeDerivation, "Mention": graph.TypeMention,
-		"Counterpart": graph.TypeCounterpart, "Bucket": graph.TypeBucket, "GraphHealth": graph.TypeHealth,
+		"Counterpart": graph.TypeCounterpart, "Bucket": graph.TypeBucket, "SearchHit": graph.TypeHit, "GraphHealth": graph.TypeHealth,
 	}
 }
 
@@ -35,7 +35,7 @@ func rootNames() map[string]graph.Hop {
 		"engagements": graph.RootEngagements, "claims": graph.RootClaims, "citations": graph.RootCitations,
 		"agreements": graph.RootAgreements, "events": graph.RootEvents, "allegations": graph.RootAllegations,
 		"documents": graph.RootDocuments, "sources": graph.RootSources, "count": graph.RootCount,
-		"health": graph.RootHealth,
+		"health": graph.RootHealth, "suggest": graph.RootSuggest, "search": graph.RootSearch,
 	}
 }
 
@@ -72,6 +72,7 @@ func hopNames() map[string]graph.Hop {
 		"Derivation.document": graph.DerivationDocument,
 		"Source.owner":        graph.SourceOwner, "Source.documents": graph.SourceDocuments,
 		"Source.citations": graph.SourceCitations, "Mention.document": graph.MentionDocument,
+		"SearchHit.target": graph.HitTarget,
 	}
 }
 
@@ -111,6 +112,7 @@ func fieldNames() map[string]graph.Field {
 		"claims": graph.FieldClaims, "unverifiedQuotes": graph.FieldUnverifiedQuotes,
 		"soleOriginClaims": graph.FieldSoleOriginClaims, "disputedClaims": graph.FieldDisputedClaims,
 		"invariantsBroken": graph.FieldInvariantsBroken, "store": graph.FieldStore, "digest": graph.FieldDigest,
+		"field": graph.FieldSpot, "highlight": graph.FieldHighlight,
 	}
 }
 
