@@ -110,6 +110,10 @@ func (w *row) root(s *graph.Select) cell {
 		return w.sourcePage(s, match)
 	case graph.RootCount:
 		return w.claimCount(s)
+	case graph.RootSuggest:
+		return w.suggest(s)
+	case graph.RootSearch:
+		return w.search(s)
 	default:
 		r.fail("hop %d does not start a query", s.Hop)
 		return null

@@ -76,11 +76,11 @@ func (w *row) actor(s *graph.Select) cell {
 			"WITH t" + andGlobals + " WHERE t:State OR t:Group OR t:Organization OR t:Person\n"
 	} else {
 		folded := graph.Fold(*a.Name)
-		find := "CALL db.index.fulltext.queryNodes('entity_name', " + r.param(term(folded)) + ") YIELD node AS t\n"
+		find := "CALL db.index.fulltext.queryNodes('entity_name', " + r.param("folded:"+term(folded)) + ") YIELD node AS t\n"
 		if folded == "" { // a name of nothing but accents; a query for nothing is an error
 			find = r.anyActor()
 		}
-		match = find + "WITH t" + andGlobals + " WHERE " + r.param(folded) + " IN t.folded\nWITH t" + andGlobals + " ORDER BY t.id LIMIT " + r.param(int64(maxPlain)) + "\n"
+		match = find + "WITH t" + andGlobals + " WHERE (t:State OR t:Group OR t:Organization OR t:Person) AND " + r.param(folded) + " IN t.folded\nWITH t" + andGlobals + " ORDER BY t.id LIMIT " + r.param(int64(maxPlain)) + "\n"
 	}
 	out := r.fresh("x")
 	fmt.Fprintf(&w.pre, "%s%s%sRETURN collect([%s]) AS %s\n}\n", r.call(), match, x.pre.String(), strings.Join(x.cols, ", "), out)
@@ -109,19 +109,6 @@ func (r *renderer) anyActor() string {
 		branches = append(branches, "  MATCH (t:"+label(t)+") WHERE t.id IS NOT NULL RETURN t\n")
 	}
 	return r.call() + strings.Join(branches, " UNION ALL\n") + "}\n"
-}
-
-// term is a text as a query of Lucene that finds exactly this term: every
-// character is escaped that may mean something.
-func term(text string) string {
-	var b strings.Builder
-	for _, c := range text {
-		if strings.ContainsRune("+-&|!(){}[]^\"~*?:\\/ \t\n\r<>=ANDORTandort", c) || c < ' ' || c == '\u3000' {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
 }
 
 // allegationSearch renders RootAllegations.

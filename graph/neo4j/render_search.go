@@ -1,0 +1,237 @@
+package neo4j
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"strings"
+
+	"actorgraph/graph"
+)
+
+// search renders RootSearch. Each kind of thing has a full-text index of its words,
+// which are kept as graph.Words gives them; so whether a text meets the terms is
+// whether it contains each word between spaces. A hit is bound to n, its spot and
+// match to tier (see graph.Hit.Cursor), its weight to weight.
+func (w *row) search(s *graph.Select) cell {
+	a := args(s)
+	terms := graph.NewTerms(*a.Text)
+	f := searcher{r: w.r, terms: &terms, after: graph.Hit{Weight: math.MaxInt64, ID: greatest}}
+	f.tier = int64(-1)
+	if !a.After.IsZero() {
+		f.after, f.tier = graph.HitOf(a.After), graph.HitOf(a.After).Cursor().Key
+	}
+	f.limit = w.r.param(limitOf(s))
+	f.prepare()
+	return w.list(s, list{
+		after: afterHit(s), match: f.union(true), all: f.union(false), vars: "n, tier, weight", keys: []string{"tier", "weight", "n.id"},
+		order: "tier, weight DESC, n.id DESC", kind: graph.ListHits, total: "n", compare: compareHits,
+		cursor: func(k []any) graph.Cursor {
+			return graph.Cursor{List: graph.ListHits, Key: asInt(k[0]), Sub: asInt(k[1]), ID: asText(k[2])}
+		},
+	}, func(x *row, v *graph.View) cell { return x.hit(v, &terms) })
+}
+
+// compareHits orders rows that start with tier, weight and id, as graph.Hit does.
+func compareHits(a, b []any) int {
+	return cmp.Or(cmp.Compare(asInt(a[0]), asInt(b[0])), cmp.Compare(asInt(b[1]), asInt(a[1])), compareText(asText(b[2]), asText(a[2])))
+}
+
+// afterHit are the keys of the cursor where the statement lets rows before it pass.
+func afterHit(s *graph.Select) []any {
+	c := args(s).After
+	if agreed(c.ID) == c.ID {
+		return nil
+	}
+	return []any{c.Key, c.Sub, c.ID}
+}
+
+// searcher renders the branches of a search.
+type searcher struct {
+	r     *renderer
+	terms *graph.Terms
+	after graph.Hit // with tier: the cursor
+	tier  int64
+	limit string
+
+	rest, whole, start string // parameters: words before the last, the last, and as a start
+	past               string // condition that a hit comes after the cursor
+}
+
+// prepare makes the parameters.
+func (f *searcher) prepare() {
+	rest, last := []string{}, ""
+	if words := f.terms.Words(); len(words) > 0 {
+		for _, w := range words[:len(words)-1] {
+			rest = append(rest, " "+w+" ")
+		}
+		last = " " + words[len(words)-1]
+	}
+	start := last + " " // where the last word is not only begun, this is the same
+	if f.terms.Prefix() != "" {
+		start = last
+	}
+	f.rest, f.whole, f.start = f.r.param(rest), f.r.param(last+" "), f.r.param(start)
+	id := f.after.ID
+	if agreed(id) != id {
+		id = agreed(id) + "\uffff" // comes after it in either way of comparing
+	}
+	f.past = fmt.Sprintf("(tier > %[1]s OR tier = %[1]s AND (weight < %[2]s OR weight = %[2]s AND n.id < %[3]s))",
+		f.r.param(f.tier), f.r.param(f.after.Weight), f.r.param(id))
+}
+
+// holds is the condition that words meet the terms, with the last word w.
+func (f *searcher) holds(words, w string) string {
+	return "all(x IN " + f.rest + " WHERE " + words + " CONTAINS x) AND " + words + " CONTAINS " + w
+}
+
+// union finds all hits, each page of which is short, or to be counted.
+func (f *searcher) union(page bool) string {
+	of := func(s graph.Spot, m graph.Match) string { return fmt.Sprint(graph.Hit{Spot: s, Match: m}.Cursor().Key) }
+	one := func(words string, s graph.Spot) string {
+		return "WHEN " + f.holds(words, f.whole) + " THEN " + of(s, graph.WholeMatch) +
+			"\n    WHEN " + f.holds(words, f.start) + " THEN " + of(s, graph.PrefixMatch)
+	}
+	some := func(words string, s graph.Spot) string {
+		return "WHEN any(y IN " + words + " WHERE " + f.holds("y", f.whole) + ") THEN " + of(s, graph.WholeMatch) +
+			"\n    WHEN any(y IN " + words + " WHERE " + f.holds("y", f.start) + ") THEN " + of(s, graph.PrefixMatch)
+	}
+	branches := []string{
+		f.all(page, "entity_words", "n.cited", one("n.words[0]", graph.SpotName)+"\n    "+some("n.words[1..]", graph.SpotAlias)),
+		f.all(page, "source_words", "0", one("n.words", graph.SpotSource)),
+		f.all(page, "document_words", "n.publishedDay", one("n.words", graph.SpotTitle)),
+	}
+	if !page {
+		branches = append(branches,
+			f.all(page, "claim_words", "n.rank", some("n.words", graph.SpotRelation)),
+			f.all(page, "citation_words", "n.publishedDay", one("n.words", graph.SpotQuote)))
+	} else {
+		for m := graph.WholeMatch; m <= graph.PrefixMatch; m++ {
+			branches = append(branches, f.tiered("claim_words", "Claim", "rank", graph.SpotRelation, m))
+		}
+		for m := graph.WholeMatch; m <= graph.PrefixMatch; m++ {
+			branches = append(branches, f.tiered("citation_words", "Citation", "publishedDay", graph.SpotQuote, m))
+		}
+	}
+	return f.r.call() + strings.Join(branches, " UNION ALL\n") + "}\n"
+}
+
+// all puts everything in order that an index finds, by a CASE that gives tiers.
+func (f *searcher) all(page bool, index, weight, tiers string) string {
+	cut := ""
+	if page {
+		cut = " AND " + f.past + "\n  WITH n, tier, weight" + andGlobals + " ORDER BY tier, weight DESC, n.id DESC LIMIT " + f.limit
+	}
+	return "  CALL db.index.fulltext.queryNodes('" + index + "', " + f.r.param(wordsQuery(f.terms, graph.NoMatch)) + ") YIELD node AS n\n" +
+		"  WITH n, " + weight + " AS weight, CASE\n    " + tiers + " END AS tier" + andGlobals + "\n  WHERE tier IS NOT NULL" + cut +
+		"\n  RETURN n, tier, weight\n"
+}
+
+// tiered finds the claims or citations of one spot and match, of which there may be
+// very many.
+func (f *searcher) tiered(index, label, weight string, spot graph.Spot, m graph.Match) string {
+	r := f.r
+	tier := graph.Hit{Spot: spot, Match: m}.Cursor().Key
+	// The index is walked from the cursor on, if that is in this tier.
+	from, id := int64(math.MaxInt64), greatest
+	switch {
+	case tier < f.tier:
+		from, id = math.MinInt64, ""
+	case tier == f.tier:
+		from, id = f.after.Weight, f.after.ID
+	}
+	test := func(last string) string {
+		if spot == graph.SpotRelation {
+			return "any(y IN n.words WHERE " + f.holds("y", last) + ")"
+		}
+		return f.holds("n.words", last)
+	}
+	holds := test(f.whole)
+	if m == graph.PrefixMatch {
+		holds = test(f.start) + " AND NOT (" + test(f.whole) + ")"
+	}
+	at, key := r.param(from), "n."+weight
+	past := fmt.Sprintf("%s <= %s AND (%s < %s OR n.id < %s)", key, at, key, at, r.param(id))
+	return r.either(index, r.param(wordsQuery(f.terms, m)), "n", " AND "+past+" AND "+holds,
+		"MATCH (n:"+label+") WHERE "+key+" <= %[8]s AND n.id IS NOT NULL AND "+past+" AND "+holds+
+			"\n    WITH n ORDER BY "+key+" DESC, n.id DESC LIMIT "+f.limit,
+		at, fmt.Sprint(int64(math.MinInt64))) +
+		fmt.Sprintf("  RETURN n, %d AS tier, %s AS weight\n", tier, key)
+}
+
+// hit renders a hit bound to n, whose tier is the row's first column.
+func (w *row) hit(v *graph.View, t *graph.Terms) cell {
+	var items []cell
+	shape := v.ShapeOf(graph.TypeHit)
+	for i := range shape {
+		switch item := &shape[i]; item.Field {
+		case graph.FieldCursor:
+			items = append(items, w.cursor())
+		case graph.FieldSpot:
+			items = append(items, func(d *decoder, row []any) { d.rows.String(spotOf(row).String()) })
+		case graph.FieldHighlight:
+			items = append(items, w.highlight(t))
+		case 0:
+			items = append(items, w.target(&item.Hop.Views[0]))
+		default:
+			items = append(items, w.r.unknown(item))
+		}
+	}
+	return cells(graph.TypeHit, items)
+}
+
+func spotOf(row []any) graph.Spot {
+	return graph.HitOf(graph.Cursor{Key: asInt(row[0])}).Spot
+}
+
+func (w *row) highlight(t *graph.Terms) cell {
+	name, title, quote := w.col("n.name"), w.col("n.title"), w.col("n.quote")
+	aliases, relations := w.col("n.aliases"), w.col("n.relations")
+	return func(d *decoder, row []any) {
+		best := func(at int) string {
+			texts := asTexts(row[at])
+			i, _ := t.Best(texts)
+			return texts[max(i, 0)]
+		}
+		var text string
+		switch spotOf(row) {
+		case graph.SpotAlias:
+			text = best(aliases)
+		case graph.SpotTitle:
+			text = asText(row[title])
+		case graph.SpotRelation:
+			text = best(relations)
+		case graph.SpotQuote:
+			text = asText(row[quote])
+		default:
+			text = asText(row[name])
+		}
+		d.rows.String(t.Highlight(text))
+	}
+}
+
+// target renders what was found. n is bound to another variable for each kind of
+// thing that it may be, null where it is another.
+func (w *row) target(v *graph.View) cell {
+	as := func(label string) string {
+		x := w.r.fresh("n")
+		fmt.Fprintf(&w.pre, "WITH *, CASE WHEN n:%s THEN n END AS %s\n", label, x)
+		return x
+	}
+	entity, source, document := w.entity(v, as("Thing")), w.source(v, as("Source")), w.document(v, as("Document"))
+	claim, citation := w.claim(v, as("Claim")), w.citation(v, as("Citation"))
+	return func(d *decoder, row []any) {
+		switch spotOf(row) {
+		case graph.SpotName, graph.SpotAlias:
+			entity(d, row)
+		case graph.SpotSource:
+			source(d, row)
+		case graph.SpotTitle:
+			document(d, row)
+		case graph.SpotRelation:
+			claim(d, row)
+		default:
+			citation(d, row)
+		}
+	}
+}
