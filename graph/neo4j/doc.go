@@ -25,7 +25,7 @@
 //	aliases                     list, as EntityAliases orders them
 //	folded                      list: name and aliases by graph.Fold
 //	starts                      list: the same from each later word on; for type-ahead
-//	words                       list: graph.Words of each of folded; for search
+//	words                       list: graph.Words of each of folded; for search, as with sources and documents
 //	cited                       number of live citations of claims with it at an end or about it
 //	subtype kind stage when whenText place modality
 //	whenFrom whenTo             days: Earliest and Latest of when

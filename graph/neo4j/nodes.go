@@ -83,7 +83,7 @@ func (s *source) node(actor, twin, sum string) properties {
 	p := properties{
 		"id": graph.SourcePrefix + s.id, "name": x.Name, "folded": graph.Fold(x.Name), "reliability": x.Reliability.String(), "sum": sum,
 	}
-	p.text("words", graph.Words(x.Name))
+	p.texts("words", words([]string{x.Name}))
 	p.text("kind", x.Kind)
 	p.text("country", x.Country)
 	p.text("url", x.URL)
@@ -109,7 +109,9 @@ func (d *document) node(sourceName, sha256 string, root graph.Origin, kin []stri
 	}
 	p.text("title", x.Title)
 	p.text("folded", graph.Fold(x.Title))
-	p.text("words", graph.Words(x.Title))
+	if x.Title != "" {
+		p.texts("words", words([]string{x.Title}))
+	}
 	p.texts("authors", x.Authors)
 	p.text("sourceId", prefixed(graph.SourcePrefix, x.Source))
 	p.text("sourceName", sourceName)

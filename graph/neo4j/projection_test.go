@@ -87,6 +87,7 @@ type projection struct {
 	unverified map[string]int64 // quotes not found, by bare id of the document
 	claims     map[string]map[string]any
 	totals     map[string]any // what the Graph node counts
+	citations  map[string]int // of the claims that name an entity, by its id
 }
 
 // citedIn is a citation as its document has it.
@@ -196,7 +197,16 @@ func (p *projection) learn(t *testing.T, lines map[string][]json.RawMessage) {
 		"markings": markings, "marking": int(greatest),
 	}
 	var disputed, alone int
+	perClaim := map[string]int{}
+	each(t, lines["citation"], func(l *graph.CitationLine) { perClaim[l.Claim]++ })
+	p.citations = map[string]int{}
 	each(t, lines["claim"], func(l *graph.ClaimLine) {
+		for id := range map[string]bool{l.Subject: true, l.Object: true} {
+			p.citations[id] += perClaim[l.ID]
+		}
+		for _, id := range l.About { // no end is among them
+			p.citations[id] += perClaim[l.ID]
+		}
 		if l.Evidence.Status == graph.Disputed {
 			disputed++
 		}

@@ -80,51 +80,60 @@ func (f *searcher) prepare() {
 		f.r.param(f.tier), f.r.param(f.after.Weight), f.r.param(id))
 }
 
-// holds is the condition that words meet the terms, with the last word w.
-func (f *searcher) holds(words, w string) string {
-	return "all(x IN " + f.rest + " WHERE " + words + " CONTAINS x) AND " + words + " CONTAINS " + w
+// meets is the condition that words meet the terms, with the last word w.
+func (f *searcher) meets(words, w string) string {
+	return words + " CONTAINS " + w + " AND all(x IN " + f.rest + " WHERE " + words + " CONTAINS x)"
+}
+
+// some is the same for a list.
+func (f *searcher) some(list, w string) string {
+	return "any(y IN " + list + " WHERE " + f.meets("y", w) + ")"
+}
+
+// holds is the same for what a claim or a citation is found by.
+func (f *searcher) holds(spot graph.Spot, w string) string {
+	if spot == graph.SpotRelation {
+		return f.some("n.words", w)
+	}
+	return f.meets("n.words", w)
 }
 
 // union finds all hits, each page of which is short, or to be counted.
 func (f *searcher) union(page bool) string {
-	of := func(s graph.Spot, m graph.Match) string { return fmt.Sprint(graph.Hit{Spot: s, Match: m}.Cursor().Key) }
-	one := func(words string, s graph.Spot) string {
-		return "WHEN " + f.holds(words, f.whole) + " THEN " + of(s, graph.WholeMatch) +
-			"\n    WHEN " + f.holds(words, f.start) + " THEN " + of(s, graph.PrefixMatch)
-	}
-	some := func(words string, s graph.Spot) string {
-		return "WHEN any(y IN " + words + " WHERE " + f.holds("y", f.whole) + ") THEN " + of(s, graph.WholeMatch) +
-			"\n    WHEN any(y IN " + words + " WHERE " + f.holds("y", f.start) + ") THEN " + of(s, graph.PrefixMatch)
-	}
-	branches := []string{
-		f.all(page, "entity_words", "n.cited", one("n.words[0]", graph.SpotName)+"\n    "+some("n.words[1..]", graph.SpotAlias)),
-		f.all(page, "source_words", "0", one("n.words", graph.SpotSource)),
-		f.all(page, "document_words", "n.publishedDay", one("n.words", graph.SpotTitle)),
-	}
-	if !page {
-		branches = append(branches,
-			f.all(page, "claim_words", "n.rank", some("n.words", graph.SpotRelation)),
-			f.all(page, "citation_words", "n.publishedDay", one("n.words", graph.SpotQuote)))
-	} else {
-		for m := graph.WholeMatch; m <= graph.PrefixMatch; m++ {
-			branches = append(branches, f.tiered("claim_words", "Claim", "rank", graph.SpotRelation, m))
+	branches := []string{f.names(page)}
+	for _, x := range []struct {
+		index, label, weight string
+		spot                 graph.Spot
+	}{{"claim_words", "Claim", "rank", graph.SpotRelation}, {"citation_words", "Citation", "publishedDay", graph.SpotQuote}} {
+		if !page {
+			branches = append(branches, f.found(x.index)+"  WITH n"+andGlobals+" WHERE "+f.holds(x.spot, f.start)+"\n  RETURN n, 0 AS tier, 0 AS weight\n")
+			continue
 		}
 		for m := graph.WholeMatch; m <= graph.PrefixMatch; m++ {
-			branches = append(branches, f.tiered("citation_words", "Citation", "publishedDay", graph.SpotQuote, m))
+			branches = append(branches, f.tiered(x.index, x.label, x.weight, x.spot, m))
 		}
 	}
 	return f.r.call() + strings.Join(branches, " UNION ALL\n") + "}\n"
 }
 
-// all puts everything in order that an index finds, by a CASE that gives tiers.
-func (f *searcher) all(page bool, index, weight, tiers string) string {
+func (f *searcher) found(index string) string {
+	return "  CALL db.index.fulltext.queryNodes('" + index + "', " + f.r.param(wordsQuery(f.terms, graph.NoMatch)) + ") YIELD node AS n\n"
+}
+
+// names puts entities, sources and documents in order, of which there are never
+// very many of a name.
+func (f *searcher) names(page bool) string {
+	key := func(s graph.Spot, m graph.Match) string { return fmt.Sprint(graph.Hit{Spot: s, Match: m}.Cursor().Key) }
 	cut := ""
 	if page {
 		cut = " AND " + f.past + "\n  WITH n, tier, weight" + andGlobals + " ORDER BY tier, weight DESC, n.id DESC LIMIT " + f.limit
 	}
-	return "  CALL db.index.fulltext.queryNodes('" + index + "', " + f.r.param(wordsQuery(f.terms, graph.NoMatch)) + ") YIELD node AS n\n" +
-		"  WITH n, " + weight + " AS weight, CASE\n    " + tiers + " END AS tier" + andGlobals + "\n  WHERE tier IS NOT NULL" + cut +
-		"\n  RETURN n, tier, weight\n"
+	return f.found("name_words") + "  WITH n, coalesce(n.cited, n.publishedDay, 0) AS weight,\n" +
+		"    CASE WHEN n:Source THEN " + key(graph.SpotSource, 0) + " WHEN n:Document THEN " + key(graph.SpotTitle, 0) + " ELSE 0 END +\n" +
+		"    CASE WHEN " + f.meets("n.words[0]", f.whole) + " THEN 0 WHEN " + f.meets("n.words[0]", f.start) + " THEN 1\n" +
+		"      WHEN " + f.some("n.words", f.whole) + " THEN " + key(graph.SpotAlias, graph.WholeMatch) +
+		" WHEN " + f.some("n.words", f.start) + " THEN " + key(graph.SpotAlias, graph.PrefixMatch) + " END AS tier" + andGlobals + "\n" +
+		"  WHERE tier IS NOT NULL" + cut + "\n  RETURN n, tier, weight\n"
 }
 
 // tiered finds the claims or citations of one spot and match, of which there may be
@@ -140,15 +149,9 @@ func (f *searcher) tiered(index, label, weight string, spot graph.Spot, m graph.
 	case tier == f.tier:
 		from, id = f.after.Weight, f.after.ID
 	}
-	test := func(last string) string {
-		if spot == graph.SpotRelation {
-			return "any(y IN n.words WHERE " + f.holds("y", last) + ")"
-		}
-		return f.holds("n.words", last)
-	}
-	holds := test(f.whole)
+	holds := f.holds(spot, f.whole)
 	if m == graph.PrefixMatch {
-		holds = test(f.start) + " AND NOT (" + test(f.whole) + ")"
+		holds = f.holds(spot, f.start) + " AND NOT (" + holds + ")"
 	}
 	at, key := r.param(from), "n."+weight
 	past := fmt.Sprintf("%s <= %s AND (%s < %s OR n.id < %s)", key, at, key, at, r.param(id))

@@ -17,16 +17,15 @@ const few = 1000
 // bounds the index by %[8]s; that is dense, or sparse, which leaves nothing to be
 // found, if the query finds little. more are conditions on what the query finds.
 func (r *renderer) either(index, query, node, more, walk, dense, sparse string) string {
-	limit := r.param(int64(few))
 	found, bound := r.fresh("f"), r.fresh("b")
-	return fmt.Sprintf(`  %[1]s    CALL db.index.fulltext.queryNodes('%[2]s', %[3]s, {limit: %[4]s + 1}) YIELD node
-    RETURN collect(node) AS %[5]s, CASE WHEN count(node) > %[4]s THEN %[6]s ELSE %[7]s END AS %[8]s
+	return fmt.Sprintf(`  %[1]s    CALL db.index.fulltext.queryNodes('%[2]s', %[3]s, {limit: %[4]d + 1}) YIELD node
+    RETURN collect(node) AS %[5]s, CASE WHEN count(node) > %[4]d THEN %[6]s ELSE %[7]s END AS %[8]s
   }
-  %[9]s    UNWIND CASE WHEN size(%[5]s) > %[4]s THEN [] ELSE %[5]s END AS %[10]s WITH %[10]s`+andGlobals+` WHERE true%[11]s RETURN %[10]s
+  %[9]s    UNWIND CASE WHEN size(%[5]s) > %[4]d THEN [] ELSE %[5]s END AS %[10]s WITH %[10]s`+andGlobals+` WHERE true%[11]s RETURN %[10]s
    UNION ALL
     `+walk+` RETURN %[10]s
   }
-`, r.call(), index, query, limit, found, dense, sparse, bound, r.call(found, bound), node, more)
+`, r.call(), index, query, few, found, dense, sparse, bound, r.call(found, bound), node, more)
 }
 
 // suggest renders RootSuggest: exact names, then names that start with the prefix,

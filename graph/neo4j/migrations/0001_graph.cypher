@@ -29,9 +29,7 @@ CREATE FULLTEXT INDEX entity_text IF NOT EXISTS FOR (n:State|Group|Organization|
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}};
 CREATE FULLTEXT INDEX entity_name IF NOT EXISTS FOR (n:State|Group|Organization|Person|Agreement|Event) ON EACH [n.folded, n.starts, n.type]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}};
-CREATE FULLTEXT INDEX entity_words IF NOT EXISTS FOR (n:State|Group|Organization|Person|Agreement|Event) ON EACH [n.words]
+CREATE FULLTEXT INDEX name_words IF NOT EXISTS FOR (n:State|Group|Organization|Person|Agreement|Event|Source|Document) ON EACH [n.words]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
-CREATE FULLTEXT INDEX source_words IF NOT EXISTS FOR (n:Source) ON EACH [n.words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
-CREATE FULLTEXT INDEX document_words IF NOT EXISTS FOR (n:Document) ON EACH [n.words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
 CREATE FULLTEXT INDEX claim_words IF NOT EXISTS FOR (n:Claim) ON EACH [n.words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
 CREATE FULLTEXT INDEX citation_words IF NOT EXISTS FOR (n:Citation) ON EACH [n.words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
