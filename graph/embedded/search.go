@@ -334,7 +334,7 @@ func walk[T comparable](f *finder, t tier[T]) {
 		return
 	}
 	var list []T
-	if t.size <= few {
+	if t.size <= f.r.g.options.few {
 		t.each(func(x T) {
 			if f.r.look() && t.keep(x) {
 				list = append(list, x)
@@ -363,7 +363,7 @@ func walk[T comparable](f *finder, t tier[T]) {
 		if len(f.hits) >= f.most || !f.r.look() {
 			return
 		}
-		if t.size <= few || t.keep(x) {
+		if t.size <= f.r.g.options.few || t.keep(x) {
 			f.hits = append(f.hits, t.of(x))
 		}
 	}

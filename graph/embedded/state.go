@@ -47,6 +47,7 @@ type state struct {
 type options struct {
 	clearance graph.Marking
 	serveText bool
+	few       int // see few
 }
 
 func newState(o options) *state {

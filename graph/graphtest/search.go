@@ -16,10 +16,12 @@ import (
 // undatedDay sorts what has no date behind everything else.
 const undatedDay = -1 << 40
 
-// testSearch changes graphs step by step, searches after each, and compares with a
-// search through the lines of the store's export, one by one.
-func (x suite) testSearch(t *testing.T) {
+// Search is the part of Run that is about search: it changes graphs step by step,
+// searches after each, and compares with a search through the lines of the store's
+// export, one by one.
+func Search(t *testing.T, open Opener, share int) {
 	t.Helper()
+	x := suite{open, share}
 	for seed := range x.rounds(40) {
 		rng := rand.New(rand.NewPCG(seed, 7))
 		s := x.open(t)

@@ -25,7 +25,7 @@ func (r *renderer) either(index, query, node, more, walk, dense, sparse string) 
    UNION ALL
     `+walk+` RETURN %[10]s
   }
-`, r.call(), index, query, few, found, dense, sparse, bound, r.call(found, bound), node, more)
+`, r.call(), index, query, r.options.few, found, dense, sparse, bound, r.call(found, bound), node, more)
 }
 
 // suggest renders RootSuggest: exact names, then names that start with the prefix,
