@@ -35,6 +35,7 @@ const (
 	ListScoreAsc                               // Key: ten times the score; Hash
 	ListScoreDesc                              // Key: ten times the score; Hash
 	ListTimeline                               // Key: earliest day; Sub: latest day; Hash
+	ListHits                                   // Key: spot and match; Sub: weight; ID: with prefix; see Hit
 	listOrders
 )
 
@@ -70,7 +71,7 @@ func (c Cursor) String() string { return string(c.AppendText(nil)) }
 
 func (l ListOrder) hashed() bool {
 	switch l {
-	case ListByID, ListMentions, ListCounterparts:
+	case ListByID, ListMentions, ListCounterparts, ListHits:
 		return false
 	default:
 		return true

@@ -39,6 +39,7 @@ const (
 	TypeTimelineItem
 	TypePoint
 	TypeMatrixCell
+	TypeHit
 	TypeHealth // the last one
 )
 
@@ -150,6 +151,8 @@ const (
 	FieldTotalEdges // int: subgraphs
 	FieldCypher     // string: subgraphs
 
-	FieldHeadline // string: timeline items: the claim as a sentence
-	FieldFrom     // EDTF?: points; null for the last one
+	FieldHeadline  // string: timeline items: the claim as a sentence
+	FieldFrom      // EDTF?: points; null for the last one
+	FieldSpot      // enum: hits
+	FieldHighlight // string: hits
 )

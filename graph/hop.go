@@ -56,6 +56,11 @@ const (
 	// order asked, each entity once and unknown ones left out: engagements that lead
 	// from one to the other, symmetric ones in both directions. Rows, Columns, Filter.
 	RootMatrix
+	// RootSuggest: entities but allegations by Suggestion; Text is what their name
+	// starts with. Types, Text, First.
+	RootSuggest
+	// RootSearch: hit rows, by Hit; Text is what NewTerms reads. Text, First, After.
+	RootSearch
 )
 
 // Root hops that package traverse answers, from RootFrontier and others; no store
@@ -168,6 +173,8 @@ const (
 	// FrontierNeighbors: a row for each entity at the other end of an engagement,
 	// unordered, with the strongest of the engagements between the two (see Strength).
 	FrontierNeighbors
+	// HitTarget: one row: entity, source, document, claim or citation.
+	HitTarget
 )
 
 // Hops of the answers of package traverse, and of aggregates.

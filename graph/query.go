@@ -56,9 +56,11 @@ func (v *View) ShapeOf(t Type) []Item {
 type Args struct {
 	// IDs restricts the rows to these, and for RootNode, RootNodes and RootActor
 	// names them. nil is no condition; an empty list matches nothing.
-	IDs     []string
-	Name    *string      // RootActor: a name or alias
-	Text    *string      // rows whose name (title) or an alias contains the text, by Fold
+	IDs  []string
+	Name *string // RootActor: a name or alias
+	// Text: rows whose name (title) or an alias contains it, by Fold; for RootSearch
+	// and RootSuggest what is searched for.
+	Text    *string
 	Types   Set          // of EntityType
 	Filter  *ClaimFilter // claims, or citations of such claims
 	Stances Set          // of Stance: citations

@@ -40,6 +40,7 @@ func (g *state) attach(ch *change, c *citation) {
 	c.claim = cl
 	cl.cites = append(cl.cites, c)
 	g.touch(cl)
+	g.cite(cl, 1)
 	for e, s := range c.speakers() {
 		if e != nil {
 			e.spoken = append(e.spoken, c)
@@ -57,12 +58,28 @@ func (g *state) detach(ch *change, c *citation) {
 	cl.cites = without(cl.cites, c)
 	c.claim = nil
 	g.touch(cl)
+	g.cite(cl, -1)
 	for e, s := range c.speakers() {
 		if e != nil {
 			e.spoken = without(e.spoken, c)
 		} else {
 			s.spoken = without(s.spoken, c)
 		}
+	}
+}
+
+// cite counts n citations of a claim for the entities that it names.
+func (g *state) cite(cl *claim, n int64) {
+	count := func(e *entity) {
+		e.cited += n
+		g.names.note(e)
+	}
+	count(cl.subject)
+	if cl.object != cl.subject {
+		count(cl.object)
+	}
+	for _, a := range cl.about { // the ends are not among them
+		count(a)
 	}
 }
 

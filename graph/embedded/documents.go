@@ -71,6 +71,7 @@ func (g *state) showDocument(d *document) (others []string) {
 	if !d.loaded && len(d.refs)+len(d.derivatives) == 0 {
 		delete(g.documents, d.ID)
 		g.documentIx.note(d)
+		g.titles.note(d)
 		g.sums.remove(&d.sum)
 		return others
 	}
@@ -97,6 +98,7 @@ func (g *state) showDocument(d *document) (others []string) {
 	}
 	d.folded = graph.Fold(shown.Title)
 	g.documentIx.note(d)
+	g.titles.note(d)
 	g.soilDocument(d)
 	if old.Title != shown.Title || old.Source != shown.Source || old.Published != shown.Published {
 		g.eachCarrier(d, g.soilDocumentClaims)

@@ -42,6 +42,7 @@ func (e *entity) merge(g *state) *view {
 func (g *state) settleEntities(ch *change) {
 	for e := range ch.entities {
 		g.soilEntity(e)
+		g.names.note(e)
 		if e.typ.IsActor() {
 			e.view.Store(nil)
 			continue

@@ -104,6 +104,7 @@ func (g *state) settleGroup(ch *change, group []*raw) {
 		g.restless = g.restless || g.namedActors[r.id] > 0 || g.sources[r.id] != nil
 	}
 	g.entities.note(e)
+	g.names.note(e)
 	ch.entities[e] = true
 }
 
@@ -135,6 +136,7 @@ func (g *state) dissolve(ch *change, e *entity) {
 		g.restless = g.restless || g.namedActors[r.id] > 0 || g.sources[r.id] != nil
 	}
 	g.entities.note(e)
+	g.names.note(e)
 	g.sums.remove(&e.sum)
 	delete(ch.entities, e)
 	delete(ch.events, e)

@@ -128,6 +128,10 @@ func (r *reader) root(s *graph.Select) {
 		r.matrix(s, a)
 	case graph.RootHealth:
 		r.healthRow(s)
+	case graph.RootSuggest:
+		r.suggest(s, a)
+	case graph.RootSearch:
+		r.search(s, a)
 	default:
 		r.fail("hop %d does not start a query", s.Hop)
 	}
@@ -295,12 +299,13 @@ func (r *reader) actor(s *graph.Select, a *graph.Args) {
 			found = append(found, x.entity)
 		}
 	} else {
-		name := graph.Fold(*a.Name)
-		for _, e := range r.g.entities.all() {
-			if e.typ.IsActor() && slices.Contains(e.shown(r.g).folded, name) {
+		r.g.names.settle()
+		for _, e := range r.g.names.exactly(graph.Fold(*a.Name)) {
+			if e.typ.IsActor() {
 				found = append(found, e)
 			}
 		}
+		slices.SortFunc(found, (*entity).compare)
 	}
 	switch len(found) {
 	case 0:

@@ -77,6 +77,7 @@ func (g *state) replace(ch *change, v *versioned) {
 		}
 		g.citations.note(c)
 		g.newest.note(c)
+		g.passages.note(c)
 		c.document = nil
 	}
 	d.citations = nil
@@ -105,6 +106,7 @@ func (g *state) replace(ch *change, v *versioned) {
 		d.citations = append(d.citations, c)
 		g.citations.note(c)
 		g.newest.note(c)
+		g.passages.note(c)
 		ch.attach = append(ch.attach, c)
 	}
 	d.mentions = make([]*mention, 0, len(r.Mentions))

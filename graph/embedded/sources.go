@@ -15,6 +15,7 @@ func agrees(shown, d *graph.Source) bool {
 func (g *state) settleSources(ch *change) {
 	for id := range ch.sources {
 		s := g.sources[id]
+		g.outlets.note(s)
 		old := s.Source
 		known := old.Name != ""
 		if known && old.Actor != "" {

@@ -34,7 +34,11 @@ type state struct {
 	newest    ordered[*citation]
 	dates     map[string]*graph.EDTF // dates repeat: they are kept once
 	words     map[string]*string     // so do the wordings of relations
-	touched   []*claim               // evidence to be derived before the writer is done
+	names     naming[*entity]
+	titles    naming[*document]
+	outlets   naming[*source]
+	passages  passages
+	touched   []*claim // evidence to be derived before the writer is done
 	sums      sums
 	checks    checks
 }
@@ -43,6 +47,7 @@ type state struct {
 type options struct {
 	clearance graph.Marking
 	serveText bool
+	few       int // see few
 }
 
 func newState(o options) *state {
@@ -62,6 +67,7 @@ func newState(o options) *state {
 	cited := func(c *citation) bool { return c.document != nil }
 	g.citations = ordered[*citation]{compare: (*citation).compare, member: cited}
 	g.newest = ordered[*citation]{compare: compareNewest, member: cited}
+	g.nameThings()
 	return g
 }
 
@@ -99,6 +105,7 @@ type entity struct {
 	spoken   []*citation          // in whose speech chain it stands, anywhere
 	partIn   []*entity            // events and agreements that list it, by id
 	modality graph.Modality       // of an event or agreement
+	cited    int64                // live citations of claims with the entity at an end or about it
 	view     atomic.Pointer[view] // see shown; nil when it is out of date
 	drawn    atomic.Int32         // see degree; 0 when it is out of date
 	named    string               // the name that its claims' lines in the digest have
@@ -233,6 +240,7 @@ type citation struct {
 	extra      *extra // nil for most
 	recordedAt int64  // Unix time, nanoseconds
 	start, end int32
+	slot       int32 // in passages
 	kind       graph.Kind
 	modality   graph.Modality
 	stance     graph.Stance
@@ -294,9 +302,11 @@ func (c *citation) saidBy(e *entity) bool {
 
 // published is the latest day of the document's publication, for sorting;
 // undated documents come last.
-func (c *citation) published() int64 {
-	if d, ok := graph.PublishedDay(c.document.Published); ok {
-		return int64(d)
+func (c *citation) published() int64 { return publishedDay(c.document.Published) }
+
+func publishedDay(d graph.EDTF) int64 {
+	if day, ok := graph.PublishedDay(d); ok {
+		return int64(day)
 	}
 	return undated
 }

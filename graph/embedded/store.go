@@ -38,7 +38,7 @@ func WithClearance(m graph.Marking) Option { return func(o *options) { o.clearan
 func WithTexts() Option { return func(o *options) { o.serveText = true } }
 
 func newOptions(opts []Option) options {
-	o := options{clearance: graph.Red}
+	o := options{clearance: graph.Red, few: few}
 	for _, f := range opts {
 		f(&o)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -83,9 +84,11 @@ func (b *bound) set(k *call, name string, v any, limits *Limits) (below string, 
 	case "name":
 		a.Name = new(string)
 		*a.Name, err = textOf(v)
-	case "text":
+	case "text", "prefix":
 		a.Text = new(string)
-		*a.Text, err = textOf(v)
+		if *a.Text, err = textOf(v); err == nil {
+			err = longText(k.hop, *a.Text)
+		}
 	case "types":
 		a.Types, err = setOf(v, graph.ParseEntityType, most)
 	case "stance":
@@ -166,6 +169,25 @@ func setWalk(a *graph.Args, name string, v any, most int) (err error) {
 		w.MaxNodes, err = numberOf(v)
 	}
 	return err
+}
+
+// longText refuses a text that is too long to be searched for.
+func longText(hop graph.Hop, text string) error {
+	most := math.MaxInt
+	switch hop {
+	case graph.RootSuggest:
+		most = graph.MaxPrefix
+	case graph.RootSearch:
+		most = graph.MaxSearch
+	default:
+	}
+	if len(text) <= most {
+		return nil
+	}
+	if n := utf8.RuneCountInString(text); n > most {
+		return graph.Errorf(graph.Invalid, "has %d characters, the limit is %d", n, most)
+	}
+	return nil
 }
 
 // between reads a number and checks its bounds.

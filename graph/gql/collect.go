@@ -29,7 +29,7 @@ func (c *collected) name() string { return c.fields[0].Name }
 // concrete type: fragments that apply are dissolved, fields stand in the order
 // in which their response keys first appear.
 type collector struct {
-	satisfies  []string // names of the type and its interfaces
+	satisfies  []string // names of the type, its interfaces and the unions that it is of
 	fragments  ast.FragmentDefinitionList
 	conditions map[string]bool // values of the variables in @skip and @include
 	visited    []string
@@ -39,10 +39,13 @@ type collector struct {
 
 func (c *compiler) collect(typ *ast.Definition, sets []ast.SelectionSet) []collected {
 	k := collector{
-		satisfies:  append([]string{typ.Name}, typ.Interfaces...),
+		satisfies:  []string{typ.Name},
 		fragments:  c.document.Fragments,
 		conditions: c.conditions,
 		index:      map[string]int{},
+	}
+	for _, x := range c.schema.GetImplements(typ) {
+		k.satisfies = append(k.satisfies, x.Name)
 	}
 	for _, set := range sets {
 		k.set(set)

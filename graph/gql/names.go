@@ -25,9 +25,9 @@ func typeNames() map[string]graph.Type {
 		"Identifier": graph.TypeIdentifier, "Participation": graph.TypeParticipation,
 		"Attribution": graph.TypeAttribution, "Evidence": graph.TypeEvidence, "Origin": graph.TypeOrigin,
 		"Derivation": graph.TypeDerivation, "Mention": graph.TypeMention,
-		"Counterpart": graph.TypeCounterpart, "Bucket": graph.TypeBucket, "GraphHealth": graph.TypeHealth,
 		"PathResult": graph.TypePathResult, "Path": graph.TypePath, "PathStep": graph.TypeStep, "Subgraph": graph.TypeSubgraph,
 		"TimelineItem": graph.TypeTimelineItem, "SeriesPoint": graph.TypePoint, "MatrixCell": graph.TypeMatrixCell,
+		"Counterpart": graph.TypeCounterpart, "Bucket": graph.TypeBucket, "SearchHit": graph.TypeHit, "GraphHealth": graph.TypeHealth,
 	}
 }
 
@@ -37,9 +37,10 @@ func rootNames() map[string]graph.Hop {
 		"engagements": graph.RootEngagements, "claims": graph.RootClaims, "citations": graph.RootCitations,
 		"agreements": graph.RootAgreements, "events": graph.RootEvents, "allegations": graph.RootAllegations,
 		"documents": graph.RootDocuments, "sources": graph.RootSources, "count": graph.RootCount,
-		"health": graph.RootHealth, "paths": graph.RootPaths, "neighborhood": graph.RootNeighborhood,
+		"paths": graph.RootPaths, "neighborhood": graph.RootNeighborhood,
 		"connecting": graph.RootConnecting, "timeline": graph.RootTimeline, "distribution": graph.RootDistribution,
 		"series": graph.RootSeries, "matrix": graph.RootMatrix,
+		"health": graph.RootHealth, "suggest": graph.RootSuggest, "search": graph.RootSearch,
 	}
 }
 
@@ -85,6 +86,7 @@ func hopNames() map[string]graph.Hop {
 		"TimelineItem.entity": graph.TimelineEntity, "TimelineItem.claim": graph.TimelineClaim,
 		"TimelineItem.citation": graph.TimelineCitation,
 		"MatrixCell.row":        graph.MatrixRow, "MatrixCell.column": graph.MatrixColumn,
+		"SearchHit.target": graph.HitTarget,
 	}
 }
 
@@ -127,6 +129,7 @@ func fieldNames() map[string]graph.Field {
 		"claims": graph.FieldClaims, "unverifiedQuotes": graph.FieldUnverifiedQuotes,
 		"soleOriginClaims": graph.FieldSoleOriginClaims, "disputedClaims": graph.FieldDisputedClaims,
 		"invariantsBroken": graph.FieldInvariantsBroken, "store": graph.FieldStore, "digest": graph.FieldDigest,
+		"field": graph.FieldSpot, "highlight": graph.FieldHighlight,
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 type rndPool struct {
 	ids     map[string][]string // by what they are: entity, source, document, …
 	names   []string
+	quotes  []string // and relations
 	dates   []string
 	cursors map[graph.ListOrder][]string
 }
@@ -53,6 +54,7 @@ func newRndPool(m *refModel) *rndPool {
 	}
 	for _, c := range m.citations {
 		p.ids["citation"] = append(p.ids["citation"], c.ID)
+		p.quotes = append(p.quotes, c.Quote, c.Relation)
 		date(c.When)
 	}
 	return p
@@ -100,6 +102,8 @@ func rndList(typ, field string) graph.ListOrder {
 		return graph.ListByHash
 	case "engagements", "claims":
 		return graph.ListLastPublishedDesc
+	case "search":
+		return graph.ListHits
 	}
 	return graph.ListByID
 }
@@ -271,6 +275,9 @@ func (g *rndGen) value(t *ast.Type, at rndSite) any {
 	case "Boolean":
 		return g.chance(50)
 	case "String":
+		if at.field == "search" || at.arg == "prefix" {
+			return g.searched(at.arg)
+		}
 		return g.text(at.arg)
 	case "Int":
 		return g.int(at)
@@ -359,4 +366,39 @@ func (g *rndGen) text(arg string) string {
 	default:
 		return string(name)
 	}
+}
+
+// searched is what somebody may type: words of one text or of several, whole and
+// begun, with signs that mean something to search engines.
+func (g *rndGen) searched(arg string) string {
+	if g.rarely() {
+		return strings.Repeat("x ", 200)
+	}
+	from := g.pool.names
+	if len(g.pool.quotes) > 0 && g.chance(50) {
+		from = g.pool.quotes
+	}
+	words := strings.Fields(rndPick(g, from))
+	for range g.IntN(2) {
+		words = append(words, strings.Fields(rndPick(g, from))...)
+	}
+	if arg == "text" {
+		g.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
+	}
+	words = words[:min(len(words), 1+g.IntN(3))]
+	if len(words) > 0 && g.chance(50) {
+		last := []rune(words[len(words)-1])
+		words[len(words)-1] = string(last[:1+g.IntN(len(last))])
+	}
+	text := strings.Join(words, rndPick(g, []string{" ", " ", " ", "  ", "-", "\u0301 ", "* OR ", "\"~", " \\", "/"}))
+	switch {
+	case g.chance(5):
+		text = rndPick(g, []string{"", " ", "…", "\u0301", "👩‍🚀", "*", "a", "quote:[* TO *]", "\x00", "(", "AND", "塔"})
+	case g.chance(25):
+		text = strings.ToUpper(text)
+	}
+	if runes := []rune(text); len(runes) > 90 {
+		text = string(runes[:90])
+	}
+	return text
 }

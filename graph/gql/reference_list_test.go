@@ -25,6 +25,8 @@ func refBefore(a, b graph.Cursor) bool {
 	switch a.List {
 	case graph.ListByID, graph.ListMentions:
 		return cmp.Or(cmp.Compare(a.ID, b.ID), up(a.Key, b.Key), up(a.Sub, b.Sub)) < 0
+	case graph.ListHits:
+		return refBeforeHit(a, b)
 	case graph.ListCounterparts:
 		return cmp.Or(down(a.Key, b.Key), cmp.Compare(a.ID, b.ID)) < 0
 	case graph.ListCitationsByClass:

@@ -30,6 +30,8 @@ type refModel struct {
 	nodes map[string]exec.Node // by id with prefix, and by former ids
 	back  map[any]any          // object of the API → struct here
 	pairs sync.Map             // *exec.Counterpart → refPair: these depend on arguments
+	// hitTargets are what hits were found for, for the same reason: *exec.SearchHit → exec.SearchTarget.
+	hitTargets sync.Map
 }
 
 type refEntity struct {

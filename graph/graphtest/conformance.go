@@ -48,7 +48,7 @@ func Run(t *testing.T, open Opener, share int) {
 	x := suite{open, share}
 	for name, f := range map[string]func(*testing.T){
 		"order": x.testOrder, "retract": x.testRetract, "change": x.testChange, "history": x.testHistory, "about": x.testAbout,
-		"all or nothing": x.testAllOrNothing,
+		"all or nothing": x.testAllOrNothing, "search": func(t *testing.T) { t.Helper(); Search(t, open, share) },
 	} {
 		t.Run(name, f)
 	}

@@ -131,7 +131,7 @@ type statement struct {
 func (w *watched) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) error {
 	if q.Hop != graph.RootHealth {
 		steps := stepsOf(q)
-		p, err := render(steps, false)
+		p, err := render(steps, style{few: few})
 		if err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ type decoder struct {
 	rows      *graph.Rows
 	steps     []*graph.Select // of the query, in the order of stepsOf
 	at        graph.Cursor    // of the row of a connection that is about to be appended
+	terms     graph.Terms     // of a search
 	undated   int             // rows that the timeline leaves out
 	err       error
 	serveText bool

@@ -24,6 +24,9 @@
 //	id name type                what it is; type repeats the label: STATE …
 //	aliases                     list, as EntityAliases orders them
 //	folded                      list: name and aliases by graph.Fold
+//	starts                      list: the same from each later word on; for type-ahead
+//	words                       list: graph.Words of each of folded; for search, as with sources and documents
+//	cited                       number of live citations of claims with it at an end or about it
 //	subtype kind stage when whenText place modality
 //	whenFrom whenTo             days: Earliest and Latest of when
 //	notes identifiers           lists; an identifier is scheme:value, see identifierID
@@ -41,12 +44,12 @@
 //	(:Allegation)-[:STATES]->(:Claim), -[:ACCUSES]->(actor),
 //	-[:CONCERNS {order}]->(:Thing), -[:ALLEGED_BY]->(:Thing|:Source)
 //
-// (:Source): id name folded kind country url reliability; ownerId; actorId as
+// (:Source): id name folded words kind country url reliability; ownerId; actorId as
 // declared and actor, its canonical id; forms votes sum as entities.
 //
 //	(:Source)-[:OWNED_BY]->(:Source)
 //
-// (:Document): id, name (title or bare id), title folded authors kind sourceId
+// (:Document): id, name (title or bare id), title folded words authors kind sourceId
 // sourceName url language license notes, published publishedDay publishedFrom
 // publishedTo, retrieved, marking, loaded, text sha256, ownVoices (as written),
 // roots (ids, sorted), sum; of loaded ones also root kin counted (what graph.Derive
@@ -75,6 +78,7 @@
 //	id name                     name is the sentence
 //	kind modality subjectId objectId aboutIds
 //	relations                   list, most used first
+//	words                       list: graph.Words of each of relations
 //	status grade independent supporting hedged denying documents   supporting, hedged, denying: absent for 0
 //	firstPublished lastPublished since until
 //	firstDay                    see FIRST_PUBLISHED_ASC; missing
@@ -98,6 +102,7 @@
 //	confidence annotator quote start end anchored recordedAt
 //	whenFrom whenTo             days
 //	prefix suffix               the text around the quote
+//	words                       graph.Words of the quote
 //	speakers                    list, see speakerTexts
 //	aboutIds                    list: everything that the annotation is about, its own ends too
 //	own voices                  what graph.Derive needs of it: its own word, and whose; see voiceText

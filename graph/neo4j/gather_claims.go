@@ -12,6 +12,7 @@ type storedClaim struct {
 	drawn, alleged bool
 	status         string
 	independent    int64
+	cites          int64
 	sum            string
 }
 
@@ -24,6 +25,7 @@ const (
 RETURN collect(claim)`
 	claimsStatement = `UNWIND $ids AS id MATCH (c:Claim {id: id})
 RETURN collect([c.id, c.kind, c.modality, c.subjectId, c.objectId, c.aboutIds, c.drawn, c.alleged, c.status, c.independent, c.sum,
+  coalesce(c.supporting, 0) + coalesce(c.hedged, 0) + coalesce(c.denying, 0),
   COLLECT { MATCH (c)<-[:SUPPORTS|HEDGES|DENIES]-(a:Citation)-[:IN]->(d:Document)
     RETURN [a.id, a.documentId, a.own, a.hedge IS NOT NULL, d.root, d.kin, a.voices, coalesce(d.counted, d.published),
       a.when, a.stance, a.negated, a.relation, a.quote, d.published, a.publishedDay, coalesce(d.sourceName, d.name),
@@ -83,8 +85,9 @@ func (w *writer) readClaim(r []any) error {
 	}
 	c.was = &storedClaim{
 		drawn: asBool(r[6]), alleged: asBool(r[7]), status: asText(r[8]), independent: asInt(r[9]), sum: asText(r[10]),
+		cites: asInt(r[11]),
 	}
-	for _, x := range asList(r[11]) {
+	for _, x := range asList(r[12]) {
 		cite, err := readCitation(asList(x))
 		if err != nil {
 			return err

@@ -24,6 +24,9 @@ func (t *thing) node() properties {
 	}
 	p.texts("aliases", aliases)
 	p.texts("folded", folded)
+	p.texts("starts", starts(folded))
+	p.texts("words", words(folded))
+	p["cited"] = int64(0) // see writeCited
 	p.text("subtype", e.Subtype)
 	p.text("kind", e.Kind)
 	p.text("stage", e.Stage)
@@ -43,6 +46,27 @@ func (t *thing) node() properties {
 	return p
 }
 
+// starts are the folded names from each later word on, as far as type-ahead looks.
+func starts(folded []string) []string {
+	var out []string
+	for _, name := range folded {
+		for at := range graph.WordStarts(name) {
+			out = append(out, graph.CutText(name[at:], 0, graph.MaxPrefix))
+		}
+	}
+	return out
+}
+
+// words are the words of each text; of texts without words too, so that the two
+// lists are parallel.
+func words(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, text := range texts {
+		out[i] = graph.Words(text)
+	}
+	return out
+}
+
 // forms lists the declarations of the entity, and how many documents make each.
 func (t *thing) forms() (texts []string, votes []int64) {
 	for _, r := range t.raws {
@@ -59,6 +83,7 @@ func (s *source) node(actor, twin, sum string) properties {
 	p := properties{
 		"id": graph.SourcePrefix + s.id, "name": x.Name, "folded": graph.Fold(x.Name), "reliability": x.Reliability.String(), "sum": sum,
 	}
+	p.texts("words", words([]string{x.Name}))
 	p.text("kind", x.Kind)
 	p.text("country", x.Country)
 	p.text("url", x.URL)
@@ -84,6 +109,9 @@ func (d *document) node(sourceName, sha256 string, root graph.Origin, kin []stri
 	}
 	p.text("title", x.Title)
 	p.text("folded", graph.Fold(x.Title))
+	if x.Title != "" {
+		p.texts("words", words([]string{x.Title}))
+	}
 	p.texts("authors", x.Authors)
 	p.text("sourceId", prefixed(graph.SourcePrefix, x.Source))
 	p.text("sourceName", sourceName)
@@ -132,6 +160,7 @@ func (c *claim) node() properties {
 	p.count("denying", e.Denying)
 	p.texts("aboutIds", l.About)
 	p.texts("relations", l.Relations)
+	p.texts("words", words(l.Relations))
 	p.text("firstPublished", e.FirstPublished.String())
 	p.text("lastPublished", e.LastPublished.String())
 	p.text("since", e.Since.String())
@@ -227,6 +256,7 @@ func (c *citation) node(recordedAt int64) properties {
 	}
 	p.text("annotator", a.Annotator)
 	p.text("quote", a.Quote)
+	p.text("words", graph.Words(a.Quote))
 	if a.Anchored != graph.Unverified {
 		p["start"], p["end"] = int64(a.Start), int64(a.End)
 		prefix, suffix := graph.Context(d.new.Text, a.Start, a.End)

@@ -39,6 +39,7 @@ type options struct {
 	browser            string
 	timeout            time.Duration
 	logger             *slog.Logger
+	few                int // see few
 }
 
 // WithCredentials logs in; without, the server must not ask for a login.
@@ -80,11 +81,11 @@ func Open(ctx context.Context, address string, opts ...Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	o := options{clearance: graph.Red, timeout: defaultTimeout, logger: slog.New(slog.DiscardHandler)}
+	o := options{clearance: graph.Red, timeout: defaultTimeout, logger: slog.New(slog.DiscardHandler), few: few}
 	for _, f := range opts {
 		f(&o)
 	}
-	s := &Store{target: target, database: target.database, options: o, plans: plans{marked: o.clearance != 0 && o.clearance < graph.Red}}
+	s := &Store{target: target, database: target.database, options: o, plans: plans{style: style{marked: o.clearance != 0 && o.clearance < graph.Red, few: o.few}}}
 	if s.driver, err = connect(target, &o, poolSize); err != nil {
 		return nil, target.explain(err)
 	}

@@ -53,6 +53,7 @@ func (p *projection) entity(l *graph.EntityLine) {
 	values := map[string]any{
 		"id": l.ID, "name": l.Name, "type": l.Type, "aliases": aliases, "folded": folded, "subtype": l.Subtype, "kind": l.Kind,
 		"stage": l.Stage, "when": l.When, "whenText": l.WhenText, "place": l.Place, "notes": l.Notes, "identifiers": identifiers,
+		"starts": laterWords(folded), "words": wordsOf(folded), "cited": p.citations[l.ID],
 		"formerIds": l.FormerIDs, "modality": l.Modality.String(), "forms": p.forms(l.ID),
 	}
 	days(values, l.When, "whenFrom", "whenTo")
@@ -60,6 +61,26 @@ func (p *projection) entity(l *graph.EntityLine) {
 	for _, x := range l.Participants {
 		p.edge(x.Actor, "PARTICIPATES_IN", l.ID, map[string]any{"role": x.Role, "documents": x.Documents})
 	}
+}
+
+// wordsOf are the words of each text.
+func wordsOf(texts []string) []string {
+	var out []string
+	for _, t := range texts {
+		out = append(out, graph.Words(t))
+	}
+	return out
+}
+
+// laterWords are names from each word after the first on.
+func laterWords(folded []string) []string {
+	var out []string
+	for _, name := range folded {
+		for at := range graph.WordStarts(name) {
+			out = append(out, string([]rune(name[at:])[:min(100, len([]rune(name[at:])))]))
+		}
+	}
+	return out
 }
 
 // once adds a node unless it is there.
@@ -118,7 +139,7 @@ func (p *projection) source(l *graph.SourceLine) {
 		}
 	}
 	values := map[string]any{
-		"id": l.ID, "name": l.Name, "folded": graph.Fold(l.Name), "kind": l.Kind, "country": l.Country, "url": l.URL,
+		"id": l.ID, "name": l.Name, "folded": graph.Fold(l.Name), "words": wordsOf([]string{l.Name}), "kind": l.Kind, "country": l.Country, "url": l.URL,
 		"reliability": l.Reliability, "ownerId": l.Owner, "actorId": s.Actor, "actor": p.now[s.Actor], "twin": p.now[id],
 		"forms": counted(votes),
 	}
@@ -137,6 +158,9 @@ func (p *projection) document(l *graph.DocumentLine) {
 		"url": l.URL, "language": l.Language, "license": l.License, "notes": l.Notes, "published": l.Published,
 		"publishedDay": dayOf(l.Published), "retrieved": l.Retrieved, "marking": l.Marking, "loaded": l.Loaded,
 		"sha256": l.SHA256, "ownVoices": d.OwnVoices, "roots": l.Origins,
+	}
+	if l.Title != "" {
+		values["words"] = wordsOf([]string{l.Title})
 	}
 	if l.Loaded {
 		var kin []string
@@ -190,7 +214,7 @@ func (p *projection) claim(l *graph.ClaimLine) {
 	}
 	values := map[string]any{
 		"id": l.ID, "name": l.Sentence, "kind": l.Kind, "modality": l.Modality, "subjectId": l.Subject, "objectId": l.Object,
-		"aboutIds": l.About, "relations": l.Relations, "status": e.Status, "grade": e.Grade, "independent": e.Independent,
+		"aboutIds": l.About, "relations": l.Relations, "words": wordsOf(l.Relations), "status": e.Status, "grade": e.Grade, "independent": e.Independent,
 		"documents": e.Documents, "firstPublished": e.FirstPublished, "lastPublished": e.LastPublished, "since": e.Since, "until": e.Until,
 		"firstDay": first, "rank": graph.NewRank(day, dated, e.Independent, e.Supporting), "rationale": e.Rationale, "origins": origins,
 	}
@@ -251,7 +275,7 @@ func (p *projection) citation(l *graph.CitationLine) {
 	values := map[string]any{
 		"id": l.ID, "name": cmp.Or(name, l.Annotation), "claimId": l.Claim, "documentId": l.Document, "publishedDay": dayOf(d.Published),
 		"annotation": l.Annotation, "stance": l.Stance, "negated": l.Negated, "relation": l.Relation, "hedge": l.Hedge, "role": l.Role,
-		"when": l.When, "whenText": l.WhenText, "where": l.Where, "annotator": l.Annotator, "quote": l.Quote, "anchored": l.Anchored,
+		"when": l.When, "whenText": l.WhenText, "where": l.Where, "annotator": l.Annotator, "quote": l.Quote, "words": graph.Words(l.Quote), "anchored": l.Anchored,
 	}
 	if l.Confidence != nil {
 		values["confidence"] = *l.Confidence

@@ -88,6 +88,7 @@ type projection struct {
 	claims     map[string]map[string]any
 	supporting map[string][]int // by claim, citations of each origin
 	totals     map[string]any   // what the Graph node counts
+	citations  map[string]int   // of the claims that name an entity, by its id
 }
 
 // citedIn is a citation as its document has it.
@@ -225,7 +226,16 @@ func (p *projection) learn(t *testing.T, lines map[string][]json.RawMessage) {
 		"markings": markings, "marking": int(greatest),
 	}
 	var disputed, alone int
+	perClaim := map[string]int{}
+	each(t, lines["citation"], func(l *graph.CitationLine) { perClaim[l.Claim]++ })
+	p.citations = map[string]int{}
 	each(t, lines["claim"], func(l *graph.ClaimLine) {
+		for id := range map[string]bool{l.Subject: true, l.Object: true} {
+			p.citations[id] += perClaim[l.ID]
+		}
+		for _, id := range l.About { // no end is among them
+			p.citations[id] += perClaim[l.ID]
+		}
 		if l.Evidence.Status == graph.Disputed {
 			disputed++
 		}

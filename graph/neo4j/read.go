@@ -53,10 +53,15 @@ func (s *Store) cleared(marking any) error {
 	}
 }
 
-// render makes the plan of a query with these steps. Where not everything may be
-// shown, the greatest marking in the database is the first column.
-func render(steps []*graph.Select, marked bool) (*plan, error) {
-	r := &renderer{steps: steps}
+// style is what all statements of a store have in common.
+type style struct {
+	marked bool // the greatest marking in the database is the first column: not everything may be shown
+	few    int  // see few
+}
+
+// render makes the plan of a query with these steps.
+func render(steps []*graph.Select, look style) (*plan, error) {
+	r := &renderer{steps: steps, few: look.few}
 	w := r.row()
 	c := w.root(steps[0])
 	if r.err != nil {
@@ -66,7 +71,7 @@ func render(steps []*graph.Select, marked bool) (*plan, error) {
 	if len(cols) == 0 { // nodes of no ids
 		cols = []string{"0"}
 	}
-	if marked {
+	if look.marked {
 		before = "OPTIONAL MATCH (g:Graph {id: 'graph'}) WITH g.marking AS marking" + andGlobals + "\n"
 		cols = append([]string{"marking"}, cols...)
 	}
@@ -132,6 +137,10 @@ func (w *row) root(s *graph.Select) cell {
 		return w.series(s)
 	case graph.RootMatrix:
 		return w.matrix(s)
+	case graph.RootSuggest:
+		return w.suggest(s)
+	case graph.RootSearch:
+		return w.search(s)
 	default:
 		r.fail("hop %d does not start a query", s.Hop)
 		return null

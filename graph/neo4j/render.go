@@ -57,6 +57,7 @@ type cell func(d *decoder, row []any)
 // renderer renders one query.
 type renderer struct {
 	steps   []*graph.Select
+	few     int // see few
 	params  []parameter
 	vars    int
 	prelude strings.Builder // looks up the canonical ids that conditions name

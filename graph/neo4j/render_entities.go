@@ -77,9 +77,9 @@ func (w *row) actor(s *graph.Select) cell {
 	} else {
 		find := r.anyActor() // a name of nothing but accents; a query for nothing is an error
 		if graph.Fold(*a.Name) != "" {
-			find = "CALL db.index.fulltext.queryNodes('entity_name', " + r.param(s, func(a *graph.Args) any { return term(graph.Fold(*a.Name)) }) + ") YIELD node AS t\n"
+			find = "CALL db.index.fulltext.queryNodes('entity_name', " + r.param(s, func(a *graph.Args) any { return "folded:" + term(graph.Fold(*a.Name)) }) + ") YIELD node AS t\n"
 		}
-		match = find + "WITH t" + andGlobals + " WHERE " + r.param(s, func(a *graph.Args) any { return graph.Fold(*a.Name) }) + " IN t.folded\nWITH t" + andGlobals + " ORDER BY t.id LIMIT " + r.constant(int64(maxPlain)) + "\n"
+		match = find + "WITH t" + andGlobals + " WHERE (t:State OR t:Group OR t:Organization OR t:Person) AND " + r.param(s, func(a *graph.Args) any { return graph.Fold(*a.Name) }) + " IN t.folded\nWITH t" + andGlobals + " ORDER BY t.id LIMIT " + r.constant(int64(maxPlain)) + "\n"
 	}
 	out := r.fresh("x")
 	fmt.Fprintf(&w.pre, "%s%s%sRETURN collect([%s]) AS %s\n}\n", r.call(), match, x.pre.String(), strings.Join(x.cols, ", "), out)
@@ -108,19 +108,6 @@ func (r *renderer) anyActor() string {
 		branches = append(branches, "  MATCH (t:"+label(t)+") WHERE t.id IS NOT NULL RETURN t\n")
 	}
 	return r.call() + strings.Join(branches, " UNION ALL\n") + "}\n"
-}
-
-// term is a text as a query of Lucene that finds exactly this term: every
-// character is escaped that may mean something.
-func term(text string) string {
-	var b strings.Builder
-	for _, c := range text {
-		if strings.ContainsRune("+-&|!(){}[]^\"~*?:\\/ \t\n\r<>=ANDORTandort", c) || c < ' ' || c == '\u3000' {
-			b.WriteByte('\\')
-		}
-		b.WriteRune(c)
-	}
-	return b.String()
 }
 
 // allegationSearch renders RootAllegations.

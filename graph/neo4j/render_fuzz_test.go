@@ -37,6 +37,8 @@ func FuzzRender(f *testing.F) {
 			page := func(s *graph.Select) *graph.Select { s.Page, s.Total = true, true; return s }
 			byID := after
 			byID.List = graph.ListByID
+			hits := after
+			hits.List, hits.Key, hits.Sub = graph.ListHits, int64(len(s)), int64(len(s))
 			ranked := after
 			ranked.List, ranked.Key = graph.ListLastPublishedDesc, int64(len(s))
 			below := page(one(graph.EntityEngagements, graph.Args{Filter: &c, First: len(s), After: ranked}))
@@ -52,15 +54,17 @@ func FuzzRender(f *testing.F) {
 				page(one(graph.RootDocuments, graph.Args{IDs: []string{s}, Sources: []string{s}, Text: &s, After: byID})),
 				page(one(graph.RootSources, graph.Args{IDs: []string{s}, Text: &s, After: byID})),
 				one(graph.RootCount, graph.Args{Filter: &c}),
+				one(graph.RootSuggest, graph.Args{Text: &s, First: len(s)}),
+				page(one(graph.RootSearch, graph.Args{Text: &s, First: len(s), After: hits})),
 			}
 		}
 		other := values(b)
 		for i, q := range values(a) {
-			p, err := render(stepsOf(q), false)
+			p, err := render(stepsOf(q), style{few: few})
 			if err != nil {
 				t.Fatal(err)
 			}
-			again, err := render(stepsOf(other[i]), false)
+			again, err := render(stepsOf(other[i]), style{few: few})
 			if err != nil {
 				t.Fatal(err)
 			}

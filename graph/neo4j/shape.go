@@ -106,7 +106,7 @@ const maxPlans = 1000
 
 // plans keeps what was rendered, by shape.
 type plans struct {
-	marked  bool // see render
+	style
 	mu      sync.RWMutex
 	byShape map[string]*plan
 }
@@ -120,7 +120,7 @@ func (p *plans) plan(steps []*graph.Select) (*plan, error) {
 	if known != nil {
 		return known, nil
 	}
-	made, err := render(steps, p.marked)
+	made, err := render(steps, p.style)
 	if err != nil {
 		return nil, err
 	}

@@ -16,11 +16,11 @@ func TestShapes(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	r := &randomQueries{rand.New(rand.NewPCG(seed, 0))}
-	var known plans
+	known := plans{style: style{few: few}}
 	rendered := 0
 	for range 20_000 {
 		steps := stepsOf(r.root())
-		fresh, err := render(steps, false)
+		fresh, err := render(steps, style{few: few})
 		if err != nil {
 			t.Fatal(err)
 		}

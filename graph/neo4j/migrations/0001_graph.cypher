@@ -16,6 +16,7 @@ CREATE INDEX person_id IF NOT EXISTS FOR (n:Person) ON (n.id);
 CREATE INDEX agreement_id IF NOT EXISTS FOR (n:Agreement) ON (n.id);
 CREATE INDEX event_id IF NOT EXISTS FOR (n:Event) ON (n.id);
 CREATE INDEX allegation_id IF NOT EXISTS FOR (n:Allegation) ON (n.id);
+CREATE INDEX thing_cited IF NOT EXISTS FOR (n:Thing) ON (n.cited, n.id);
 CREATE INDEX thing_stale IF NOT EXISTS FOR (n:Thing) ON (n.stale);
 CREATE INDEX record_document IF NOT EXISTS FOR (n:Record) ON (n.document);
 
@@ -26,7 +27,9 @@ CREATE INDEX citation_published IF NOT EXISTS FOR (n:Citation) ON (n.publishedDa
 
 CREATE FULLTEXT INDEX entity_text IF NOT EXISTS FOR (n:State|Group|Organization|Person|Agreement|Event) ON EACH [n.name, n.aliases]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding'}};
-CREATE FULLTEXT INDEX entity_name IF NOT EXISTS FOR (n:State|Group|Organization|Person) ON EACH [n.folded]
+CREATE FULLTEXT INDEX entity_name IF NOT EXISTS FOR (n:State|Group|Organization|Person|Agreement|Event) ON EACH [n.folded, n.starts, n.type]
 OPTIONS {indexConfig: {`fulltext.analyzer`: 'keyword'}};
-CREATE FULLTEXT INDEX citation_text IF NOT EXISTS FOR (n:Citation) ON EACH [n.quote]
-OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: true}};
+CREATE FULLTEXT INDEX name_words IF NOT EXISTS FOR (n:State|Group|Organization|Person|Agreement|Event|Source|Document) ON EACH [n.words]
+OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
+CREATE FULLTEXT INDEX claim_words IF NOT EXISTS FOR (n:Claim) ON EACH [n.words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
+CREATE FULLTEXT INDEX citation_words IF NOT EXISTS FOR (n:Citation) ON EACH [n.words] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};

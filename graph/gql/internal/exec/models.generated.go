@@ -27,6 +27,11 @@ type Node interface {
 	IsNode()
 }
 
+// What can be found by its words.
+type SearchTarget interface {
+	IsSearchTarget()
+}
+
 // A page of actors: it takes `first` (at most 100) and, as `after`, the opaque cursor at which the page before ended.
 type ActorConnection struct {
 	// The page, with a cursor for each item.
@@ -72,6 +77,8 @@ type Agreement struct {
 func (Agreement) IsNode() {}
 
 func (Agreement) IsEntity() {}
+
+func (Agreement) IsSearchTarget() {}
 
 // A page of agreements: it takes `first` (at most 100) and, as `after`, the opaque cursor at which the page before ended.
 type AgreementConnection struct {
@@ -204,6 +211,8 @@ type Citation struct {
 
 func (Citation) IsNode() {}
 
+func (Citation) IsSearchTarget() {}
+
 // A page of citations: it takes `first` (at most 100) and, as `after`, the opaque cursor at which the page before ended.
 type CitationConnection struct {
 	// The page, with a cursor for each item.
@@ -246,6 +255,8 @@ type Claim struct {
 }
 
 func (Claim) IsNode() {}
+
+func (Claim) IsSearchTarget() {}
 
 // A page of claims: it takes `first` (at most 100) and, as `after`, the opaque cursor at which the page before ended.
 type ClaimConnection struct {
@@ -383,6 +394,8 @@ type Document struct {
 
 func (Document) IsNode() {}
 
+func (Document) IsSearchTarget() {}
+
 // A page of documents: it takes `first` (at most 100) and, as `after`, the opaque cursor at which the page before ended.
 type DocumentConnection struct {
 	// The page, with a cursor for each item.
@@ -448,6 +461,8 @@ type Event struct {
 func (Event) IsNode() {}
 
 func (Event) IsEntity() {}
+
+func (Event) IsSearchTarget() {}
 
 // A page of events: it takes `first` (at most 100) and, as `after`, the opaque cursor at which the page before ended.
 type EventConnection struct {
@@ -546,6 +561,8 @@ func (Group) IsEntity() {}
 
 func (Group) IsActor() {}
 
+func (Group) IsSearchTarget() {}
+
 // An id of an entity in somebody else's catalogue. Equal identifiers make two entities one.
 type Identifier struct {
 	// The catalogue, for example `wikidata` or `iso3`.
@@ -642,6 +659,8 @@ func (Organization) IsEntity() {}
 
 func (Organization) IsActor() {}
 
+func (Organization) IsSearchTarget() {}
+
 // Where citations of a claim ultimately come from: a named speaker, else the publisher of the root document, else that document.
 // Exactly one of `source`, `actor` and `document` leads; a source and the actor that is the same institution are one.
 type Origin struct {
@@ -731,6 +750,37 @@ func (Person) IsEntity() {}
 
 func (Person) IsActor() {}
 
+func (Person) IsSearchTarget() {}
+
+// A page of hits: it takes `first` (at most 100) and, as `after`, the opaque cursor at which the page before ended.
+type SearchConnection struct {
+	// The page, with a cursor for each item.
+	Edges []*SearchEdge `json:"edges"`
+	// The page, without cursors.
+	Nodes []*SearchHit `json:"nodes"`
+	// Whether there is more, and from where to go on.
+	PageInfo *PageInfo `json:"pageInfo"`
+	// Length of the whole list, over all pages. Counted only when selected.
+	TotalCount int `json:"totalCount"`
+}
+
+// A hit at its place in a list.
+type SearchEdge struct {
+	// Its place, to be handed on as `after`.
+	Cursor string `json:"cursor"`
+	// The hit.
+	Node *SearchHit `json:"node"`
+}
+
+// Something that a search found, and by what.
+type SearchHit struct {
+	// Where the words are: in its name, an alias, its title, a relation of the claim or the quote.
+	Field SearchField `json:"field"`
+	// The passage with the words, as plain text: each hit stands between `⟦` and `⟧`, which occur nowhere else in it
+	// (the text's own are shown as `[` and `]`), and `…` is where a longer text goes on.
+	Highlight string `json:"highlight"`
+}
+
 // Claims of one interval of a series.
 type SeriesPoint struct {
 	// The interval: a day, a month, the first month of a quarter, a year. Null for the last point, if it is there:
@@ -759,6 +809,8 @@ type Source struct {
 	// Admiralty reliability; F when nobody has judged it.
 	Reliability Reliability `json:"reliability"`
 }
+
+func (Source) IsSearchTarget() {}
 
 func (Source) IsNode() {}
 
@@ -795,6 +847,8 @@ type State struct {
 	// Opens this entity in Neo4j Browser; null when the graph is not in Neo4j or no browser address is set.
 	Neo4jBrowserURL *string `json:"neo4jBrowserUrl,omitempty"`
 }
+
+func (State) IsSearchTarget() {}
 
 func (State) IsNode() {}
 
@@ -1975,6 +2029,73 @@ func (e *Reliability) UnmarshalJSON(b []byte) error {
 }
 
 func (e Reliability) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
+}
+
+// Where a search finds its words, best first.
+type SearchField string
+
+const (
+	// The name of an entity or a source.
+	SearchFieldName SearchField = "NAME"
+	// An alias of an entity.
+	SearchFieldAlias SearchField = "ALIAS"
+	// The title of a document.
+	SearchFieldTitle SearchField = "TITLE"
+	// A relation of a claim, as an annotator wrote it.
+	SearchFieldRelation SearchField = "RELATION"
+	// The quote of a citation.
+	SearchFieldQuote SearchField = "QUOTE"
+)
+
+var AllSearchField = []SearchField{
+	SearchFieldName,
+	SearchFieldAlias,
+	SearchFieldTitle,
+	SearchFieldRelation,
+	SearchFieldQuote,
+}
+
+func (e SearchField) IsValid() bool {
+	switch e {
+	case SearchFieldName, SearchFieldAlias, SearchFieldTitle, SearchFieldRelation, SearchFieldQuote:
+		return true
+	}
+	return false
+}
+
+func (e SearchField) String() string {
+	return string(e)
+}
+
+func (e *SearchField) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = SearchField(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid SearchField", str)
+	}
+	return nil
+}
+
+func (e SearchField) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *SearchField) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e SearchField) MarshalJSON() ([]byte, error) {
 	var buf bytes.Buffer
 	e.MarshalGQL(&buf)
 	return buf.Bytes(), nil
