@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -142,7 +143,7 @@ func (w *watched) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) e
 
 func answerOf(t *testing.T, reader graph.Reader, body []byte) []byte {
 	t.Helper()
-	h, err := gql.New(gql.Options{Reader: reader})
+	h, err := gql.New(gql.Options{Reader: reader, Limits: gql.Limits{Time: time.Minute}}) // planning a statement for the first time takes long
 	if err != nil {
 		t.Fatal(err)
 	}
