@@ -31,6 +31,9 @@ const (
 	TypeCounterpart
 	TypeBucket
 	TypeHealth
+	TypeGraphView
+	TypeGraphViewNode
+	TypeGraphViewEdge
 )
 
 // Field is a value of a row. The cell that a store appends for it is in the
@@ -129,4 +132,18 @@ const (
 	FieldInvariantsBroken // list of strings: health
 	FieldStore            // string: health
 	FieldDigest           // string: health
+
+	FieldTruncated     // bool: graph views
+	FieldSubtitle      // string: nodes of graph views; their title is FieldTitle
+	FieldMainStat      // int: nodes of graph views; enum: edges of graph views
+	FieldSecondaryStat // string: edges of graph views
+	FieldColor         // string: nodes and edges of graph views
+	FieldTarget        // string: edges of graph views
+	FieldFrom          // string: edges of graph views
+	FieldDetailType    // enum: nodes of graph views
+	// The rest are those of the edge's evidence and claim, under other names.
+	FieldDetailStatus
+	FieldDetailIndependent
+	FieldDetailLastPublished
+	FieldDetailSentence
 )

@@ -12,6 +12,8 @@ const listEstimate = 3
 func costOf(s *step, args *graph.Args, below func(*step) int) int {
 	length := 1
 	switch {
+	case s.sel.Hop == graph.RootGraphView && args != nil: // read page by page, then shown as nodes and edges
+		length = times(args.First, max(1, len(args.IDs)))
 	case !s.list:
 	case args != nil && (args.First > 0 || s.sel.Page):
 		length = args.First

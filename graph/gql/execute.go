@@ -44,7 +44,7 @@ func newExecutor(o *Options) (*executor, error) {
 	}
 	e := &executor{
 		generated: exec.NewExecutableSchema(exec.Config{}), // no resolver runs: introspection needs none
-		names:     domainNames(), reader: o.Reader, limits: limits,
+		names:     domainNames(), reader: graphViews{o.Reader}, limits: limits,
 		cache: newCache(&limits), log: o.Logger, requestID: o.RequestID,
 	}
 	if err := checkNames(e.generated.Schema(), e.names); err != nil {

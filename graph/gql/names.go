@@ -26,6 +26,8 @@ func typeNames() map[string]graph.Type {
 		"Attribution": graph.TypeAttribution, "Evidence": graph.TypeEvidence, "Origin": graph.TypeOrigin,
 		"Derivation": graph.TypeDerivation, "Mention": graph.TypeMention,
 		"Counterpart": graph.TypeCounterpart, "Bucket": graph.TypeBucket, "GraphHealth": graph.TypeHealth,
+
+		"GraphView": graph.TypeGraphView, "GraphViewNode": graph.TypeGraphViewNode, "GraphViewEdge": graph.TypeGraphViewEdge,
 	}
 }
 
@@ -35,7 +37,7 @@ func rootNames() map[string]graph.Hop {
 		"engagements": graph.RootEngagements, "claims": graph.RootClaims, "citations": graph.RootCitations,
 		"agreements": graph.RootAgreements, "events": graph.RootEvents, "allegations": graph.RootAllegations,
 		"documents": graph.RootDocuments, "sources": graph.RootSources, "count": graph.RootCount,
-		"health": graph.RootHealth,
+		"health": graph.RootHealth, "graphView": graph.RootGraphView,
 	}
 }
 
@@ -72,6 +74,7 @@ func hopNames() map[string]graph.Hop {
 		"Derivation.document": graph.DerivationDocument,
 		"Source.owner":        graph.SourceOwner, "Source.documents": graph.SourceDocuments,
 		"Source.citations": graph.SourceCitations, "Mention.document": graph.MentionDocument,
+		"GraphView.nodes": graph.GraphViewNodes, "GraphView.edges": graph.GraphViewEdges,
 	}
 }
 
@@ -111,6 +114,12 @@ func fieldNames() map[string]graph.Field {
 		"claims": graph.FieldClaims, "unverifiedQuotes": graph.FieldUnverifiedQuotes,
 		"soleOriginClaims": graph.FieldSoleOriginClaims, "disputedClaims": graph.FieldDisputedClaims,
 		"invariantsBroken": graph.FieldInvariantsBroken, "store": graph.FieldStore, "digest": graph.FieldDigest,
+
+		"truncated": graph.FieldTruncated, "subtitle": graph.FieldSubtitle, "mainstat": graph.FieldMainStat,
+		"secondarystat": graph.FieldSecondaryStat, "color": graph.FieldColor, "source": graph.FieldFrom,
+		"target": graph.FieldTarget, "detail__type": graph.FieldDetailType, "detail__status": graph.FieldDetailStatus,
+		"detail__independent":   graph.FieldDetailIndependent,
+		"detail__lastpublished": graph.FieldDetailLastPublished, "detail__sentence": graph.FieldDetailSentence,
 	}
 }
 

@@ -44,7 +44,7 @@ type step struct {
 // view says how to write the rows of a graph.View, by their type.
 type view struct {
 	shapes []*template // parallel with graph.View.Shapes
-	byType [graph.TypeHealth + 1]*template
+	byType [graph.TypeGraphViewEdge + 1]*template
 	path   []string // response keys from the field to the row
 	varies bool
 }
