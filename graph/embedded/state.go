@@ -37,6 +37,7 @@ type state struct {
 	touched   []*claim               // evidence to be derived before the writer is done
 	sums      sums
 	checks    checks
+	revision  revision
 }
 
 // options shape what the store shows.
@@ -62,6 +63,7 @@ func newState(o options) *state {
 	cited := func(c *citation) bool { return c.document != nil }
 	g.citations = ordered[*citation]{compare: (*citation).compare, member: cited}
 	g.newest = ordered[*citation]{compare: compareNewest, member: cited}
+	g.revision.advance(nil, o)
 	return g
 }
 
