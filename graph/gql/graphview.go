@@ -28,6 +28,7 @@ func (r graphViews) Read(ctx context.Context, q *graph.Select, rows *graph.Rows)
 		return err
 	}
 	rows.SetVersion(answer.Version())
+	rows.SetRevision(answer.Revision())
 	return v.write(q, rows)
 }
 
