@@ -74,11 +74,14 @@ func matches(h http.Header, tag string) bool {
 }
 
 // cacheable sets the headers of a response that has a tag: it may be kept by the
-// client alone, and must be asked for again each time.
+// client alone, and must be asked for again each time. vary lists the request
+// headers that it depends on.
 func cacheable(h http.Header, tag, vary string) {
 	h.Set("ETag", tag)
 	h.Set("Cache-Control", "private, no-cache")
-	h.Set("Vary", vary)
+	if vary != "" {
+		h.Set("Vary", vary)
+	}
 }
 
 // varies are the request headers that an answer depends on.

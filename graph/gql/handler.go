@@ -31,8 +31,17 @@ type Options struct {
 // New returns the GraphQL endpoint: POST, and GET for queries, as the
 // specification of GraphQL over HTTP says. It reads from o.Reader only.
 func New(o Options) (http.Handler, error) {
+	e, err := executorOf(&o)
+	if err != nil {
+		return nil, fmt.Errorf("making the GraphQL handler: %w", err)
+	}
+	return &handler{executor: e, buffers: sync.Pool{New: func() any { return new([]byte) }}}, nil
+}
+
+// executorOf makes an executor of options, of which most may be left out.
+func executorOf(o *Options) (*executor, error) {
 	if o.Reader == nil {
-		return nil, errors.New("making the GraphQL handler: no reader")
+		return nil, errors.New("no reader")
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
@@ -40,11 +49,7 @@ func New(o Options) (http.Handler, error) {
 	if o.RequestID == nil {
 		o.RequestID = rand.Text
 	}
-	e, err := newExecutor(&o)
-	if err != nil {
-		return nil, fmt.Errorf("making the GraphQL handler: %w", err)
-	}
-	return &handler{executor: e, buffers: sync.Pool{New: func() any { return new([]byte) }}}, nil
+	return newExecutor(o)
 }
 
 type handler struct {
