@@ -1949,6 +1949,8 @@ type Query {
 A date with known precision, written in EDTF (ISO 8601-2) level 1: ` + "`" + `2025` + "`" + `, ` + "`" + `2025-03` + "`" + `,
 ` + "`" + `2025-03-14` + "`" + `, ` + "`" + `2024-06~` + "`" + ` (approximate), ` + "`" + `2021-08/..` + "`" + ` (open interval), ` + "`" + `1999/2003` + "`" + `.
 A coarse date stands for all the days that it covers; nothing is filled in.
+As an argument it may also be what dashboards send: a moment of RFC 3339 with parts of a second, or milliseconds since
+1970 (from 1973 on). Of a moment the day that is written in it counts, whatever its zone.
 """
 scalar EDTF @specifiedBy(url: "https://www.loc.gov/standards/datetime/")
 
