@@ -40,6 +40,9 @@ const (
 	TypePoint
 	TypeMatrixCell
 	TypeHit
+	TypeGraphView
+	TypeGraphViewNode
+	TypeGraphViewEdge
 	TypeHealth // the last one
 )
 
@@ -144,15 +147,26 @@ const (
 	FieldClaim   // string: neighbours: id of the strongest claim, with prefix
 	FieldForward // bool: neighbours, steps: the claim's subject is where the step begins
 
-	FieldTruncated  // bool: path results, subgraphs
+	FieldTruncated  // bool: path results, subgraphs, graph views
 	FieldLength     // int: paths
 	FieldValidity   // EDTF?: paths
 	FieldDated      // bool: paths
 	FieldTotalEdges // int: subgraphs
 	FieldCypher     // string: subgraphs
 
-	FieldHeadline  // string: timeline items: the claim as a sentence
-	FieldFrom      // EDTF?: points; null for the last one
-	FieldSpot      // enum: hits
-	FieldHighlight // string: hits
+	FieldHeadline      // string: timeline items: the claim as a sentence
+	FieldFrom          // EDTF?: points, null for the last one; string: edges of graph views
+	FieldSpot          // enum: hits
+	FieldHighlight     // string: hits
+	FieldSubtitle      // string: nodes of graph views; their title is FieldTitle
+	FieldMainStat      // int: nodes of graph views; enum: edges of graph views
+	FieldSecondaryStat // string: edges of graph views
+	FieldColor         // string: nodes and edges of graph views
+	FieldTarget        // string: edges of graph views
+	FieldDetailType    // enum: nodes of graph views
+	// The rest are those of the edge's evidence and claim, under other names.
+	FieldDetailStatus
+	FieldDetailIndependent
+	FieldDetailLastPublished
+	FieldDetailSentence
 )

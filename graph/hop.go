@@ -203,3 +203,13 @@ const (
 	SubgraphNodes
 	SubgraphEdges
 )
+
+// Hops of a graph view. No store knows them: graph/gql makes their rows from
+// engagements.
+const (
+	// RootGraphView: one row. IDs, Filter, First.
+	RootGraphView Hop = iota + 224
+	// GraphViewNodes: entities, by id. GraphViewEdges: drawn claims, in default order.
+	GraphViewNodes
+	GraphViewEdges
+)

@@ -24,7 +24,8 @@ type Rows struct {
 	bytes []byte
 	pages []Page
 
-	version string
+	version  string
+	revision string
 }
 
 // Cell is one value of Rows.
@@ -65,7 +66,7 @@ type Page struct {
 func (r *Rows) Reset() {
 	clear(r.cells) // let go of the store's strings
 	r.cells, r.bytes, r.pages = r.cells[:0], r.bytes[:0], r.pages[:0]
-	r.version = ""
+	r.version, r.revision = "", ""
 }
 
 // SetVersion says of which version of the graph the answer is. Stores call it
@@ -74,6 +75,13 @@ func (r *Rows) SetVersion(version string) { r.version = version }
 
 // Version returns what SetVersion said, or "".
 func (r *Rows) Version() string { return r.version }
+
+// SetRevision says of which revision of the graph the answer is (see Revisioner).
+// What is in the answer may be newer than that, never older.
+func (r *Rows) SetRevision(revision string) { r.revision = revision }
+
+// Revision returns what SetRevision said, or "" if the answer is of none.
+func (r *Rows) Revision() string { return r.revision }
 
 // Len is the number of cells.
 func (r *Rows) Len() int { return len(r.cells) }

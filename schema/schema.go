@@ -28,7 +28,11 @@
 // may import it.
 package schema
 
-import "embed"
+import (
+	"bytes"
+	"embed"
+	"io/fs"
+)
 
 // Names of single files in FS.
 const (
@@ -40,3 +44,21 @@ const (
 //
 //go:embed *.graphqls document.schema.json vocabulary.yaml examples/*.graphql examples/*.json
 var FS embed.FS
+
+// SDL returns the API as one document: all of its files, in the order of their
+// names.
+func SDL() ([]byte, error) {
+	names, err := fs.Glob(FS, "*.graphqls")
+	if err != nil {
+		return nil, err
+	}
+	var parts [][]byte
+	for _, name := range names {
+		part, err := FS.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, bytes.TrimSpace(part))
+	}
+	return append(bytes.Join(parts, []byte("\n\n")), '\n'), nil
+}

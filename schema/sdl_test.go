@@ -51,6 +51,33 @@ func own(api *ast.Schema) []*ast.Definition {
 	return defs
 }
 
+// The document for clients defines what the files do.
+func TestSDL(t *testing.T) {
+	text, err := schema.SDL()
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, err := gqlparser.LoadSchema(&ast.Source{Name: "schema.graphql", Input: string(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := func(api *ast.Schema) (list []string) {
+		for _, def := range own(api) {
+			for _, f := range def.Fields {
+				list = append(list, def.Name+"."+f.Name+" "+f.Type.String())
+			}
+			list = append(list, def.Name)
+		}
+		return list
+	}
+	if got, want := names(one), names(load(t)); !slices.Equal(got, want) {
+		t.Errorf("%d definitions and fields, want %d", len(got), len(want))
+	}
+	if again, err := schema.SDL(); err != nil || string(again) != string(text) {
+		t.Error("the order is not stable")
+	}
+}
+
 func TestEverythingIsDescribed(t *testing.T) {
 	check := func(what, description string) {
 		if len(strings.Fields(description)) < 2 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"actorgraph/graph"
@@ -54,7 +55,9 @@ func (c *serveCommand) Run(ctx context.Context, a *app) (err error) {
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 
-	api, err := gql.New(gql.Options{Reader: s, Limits: limits, Logger: logger})
+	build, _ := debug.ReadBuildInfo()
+	options := gql.Options{Reader: s, Limits: limits, Logger: logger, Build: versionLine(build)}
+	api, err := gql.New(options)
 	if err != nil {
 		return usage("%w", err)
 	}

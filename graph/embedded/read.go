@@ -38,6 +38,7 @@ func (s *Store) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) err
 	s.mu.RLock()
 	r.g, r.rows, r.ctx, r.err, r.steps = s.g, rows, ctx, nil, 0
 	r.root(q)
+	rows.SetRevision(s.g.revision.text)
 	err := r.err
 	s.mu.RUnlock()
 	r.release()

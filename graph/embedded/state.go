@@ -41,6 +41,7 @@ type state struct {
 	touched   []*claim // evidence to be derived before the writer is done
 	sums      sums
 	checks    checks
+	revision  revision
 }
 
 // options shape what the store shows.
@@ -68,6 +69,7 @@ func newState(o options) *state {
 	g.citations = ordered[*citation]{compare: (*citation).compare, member: cited}
 	g.newest = ordered[*citation]{compare: compareNewest, member: cited}
 	g.nameThings()
+	g.revision.advance(nil, o)
 	return g
 }
 

@@ -23,6 +23,8 @@ var (
 	_ graph.Writer   = (*Store)(nil)
 	_ graph.Lookup   = (*Store)(nil)
 	_ graph.Exporter = (*Store)(nil)
+
+	_ graph.Revisioner = (*Store)(nil)
 )
 
 // Option shapes what a store shows.
@@ -191,6 +193,7 @@ func (g *state) applyEntries(entries []entry) {
 		}
 	}
 	g.apply(vs)
+	g.revision.advance(entries, g.options)
 }
 
 // Entities implements graph.Lookup.

@@ -20,6 +20,8 @@ func costOf(s *step, args *graph.Args, below func(*step) int) int {
 	case s.sel.Hop == graph.ResultPaths, s.sel.Hop == graph.PathSteps, s.sel.Hop == graph.SubgraphNodes: // counted by walkLength
 	case s.sel.Hop == graph.SubgraphEdges:
 		length = traverse.EdgesPerNode
+	case s.sel.Hop == graph.RootGraphView && args != nil: // read page by page, then shown as nodes and edges
+		length = times(args.First, max(1, len(args.IDs)))
 	case !s.list:
 	case args != nil && (args.First > 0 || s.sel.Page):
 		length = args.First

@@ -23,6 +23,8 @@ type executor struct {
 	generated graphql.ExecutableSchema
 	names     names
 	reader    graph.Reader
+	revisions graph.Revisioner // nil when the store has none
+	build     string
 	limits    Limits
 	cache     *cache
 	log       *slog.Logger
@@ -36,6 +38,7 @@ type operation struct {
 	variables  map[string]any
 	plan       *plan  // nil when it is no query
 	version    string // of the graph that was read, if the client asks for it
+	revision   string // of the graph that was read; "" when root fields saw several
 }
 
 func newExecutor(o *Options) (*executor, error) {
@@ -45,9 +48,10 @@ func newExecutor(o *Options) (*executor, error) {
 	}
 	e := &executor{
 		generated: exec.NewExecutableSchema(exec.Config{}), // no resolver runs: introspection needs none
-		names:     domainNames(), reader: traverse.New(o.Reader), limits: limits,
-		cache: newCache(&limits), log: o.Logger, requestID: o.RequestID,
+		names:     domainNames(), reader: traverse.New(graphViews{o.Reader}), limits: limits,
+		cache: newCache(&limits), log: o.Logger, requestID: o.RequestID, build: o.Build,
 	}
+	e.revisions, _ = o.Reader.(graph.Revisioner)
 	if err := checkNames(e.generated.Schema(), e.names); err != nil {
 		return nil, err
 	}
@@ -112,6 +116,7 @@ func (e *executor) run(ctx context.Context, op *operation, dst []byte) (_ []byte
 	w := writer{rows: graph.NewRows(), buf: dst}
 	defer w.rows.Free()
 	w.buf = append(w.buf, '{')
+	reads := 0
 	for i := range op.plan.roots {
 		r := &op.plan.roots[i]
 		if i > 0 {
@@ -130,9 +135,17 @@ func (e *executor) run(ctx context.Context, op *operation, dst []byte) (_ []byte
 		default:
 			if err := e.read(ctx, &w, queries[i], r); err != nil {
 				failed = gqlerror.List{e.present(ctx, err, r)}
-			} else if v := w.rows.Version(); v != "" { // the next field sees nothing older, so the last version is that of all
+				break
+			}
+			if v := w.rows.Version(); v != "" { // the next field sees nothing older, so the last version is that of all
 				op.version, ctx = v, graph.ContextWithVersion(ctx, v)
 			}
+			if revision := w.rows.Revision(); reads == 0 {
+				op.revision = revision
+			} else if revision != op.revision {
+				op.revision = ""
+			}
+			reads++
 		}
 		if failed == nil {
 			continue

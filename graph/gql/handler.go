@@ -21,6 +21,9 @@ type Options struct {
 	Reader graph.Reader // required
 	Limits Limits       // zero fields take their defaults
 	Logger *slog.Logger // discards when nil
+	// Build names the program that answers. Answers of two programs are not taken
+	// for one another by clients that keep them.
+	Build string
 	// RequestID makes the id under which a hidden error is logged; random when nil.
 	RequestID func() string
 }
@@ -28,8 +31,17 @@ type Options struct {
 // New returns the GraphQL endpoint: POST, and GET for queries, as the
 // specification of GraphQL over HTTP says. It reads from o.Reader only.
 func New(o Options) (http.Handler, error) {
+	e, err := executorOf(&o)
+	if err != nil {
+		return nil, fmt.Errorf("making the GraphQL handler: %w", err)
+	}
+	return &handler{executor: e, buffers: sync.Pool{New: func() any { return new([]byte) }}}, nil
+}
+
+// executorOf makes an executor of options, of which most may be left out.
+func executorOf(o *Options) (*executor, error) {
 	if o.Reader == nil {
-		return nil, errors.New("making the GraphQL handler: no reader")
+		return nil, errors.New("no reader")
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
@@ -37,11 +49,7 @@ func New(o Options) (http.Handler, error) {
 	if o.RequestID == nil {
 		o.RequestID = rand.Text
 	}
-	e, err := newExecutor(&o)
-	if err != nil {
-		return nil, fmt.Errorf("making the GraphQL handler: %w", err)
-	}
-	return &handler{executor: e, buffers: sync.Pool{New: func() any { return new([]byte) }}}, nil
+	return newExecutor(o)
 }
 
 type handler struct {
@@ -90,10 +98,25 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, refused.status, media, refused.problem)
 		return
 	}
+	keep, unresolved := h.executor.resolve(req)
+	if unresolved != nil {
+		h.refuse(w, resolveStatus(unresolved, media), media, unresolved)
+		return
+	}
+	if len(r.Header["If-None-Match"]) > 0 {
+		if tag := h.executor.tagOf(req, r.Header, media, h.executor.current(r.Context())); matches(r.Header, tag) {
+			cacheable(w.Header(), tag, varies)
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
 	op, errs := h.executor.prepare(r.Context(), req.Query, req.OperationName, req.Variables)
 	if errs != nil {
 		h.refuse(w, requestErrorStatus(media), media, errs...)
 		return
+	}
+	if keep != nil {
+		h.executor.cache.persist(req.Query, *keep)
 	}
 	if r.Method == http.MethodGet && op.definition.Operation != ast.Query {
 		w.Header().Set("Allow", http.MethodPost)
@@ -111,6 +134,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, requestErrorStatus(media), media, errs...)
 	case errs == nil:
 		*buf = append(appendVersion(*buf, op.version), '}')
+		if tag := h.executor.tagOf(req, r.Header, media, op.revision); tag != "" {
+			cacheable(w.Header(), tag, varies)
+		}
 		send(w, http.StatusOK, media, *buf)
 	default:
 		send(w, http.StatusOK, media, appendErrors(nil, h.capped(errs), appendVersion(answer[len(lead):], op.version)))
@@ -135,7 +161,9 @@ func send(w http.ResponseWriter, status int, media string, body []byte) {
 	h := w.Header()
 	h.Set("Content-Type", media+"; charset=utf-8")
 	h.Set("Content-Length", strconv.Itoa(len(body)))
-	h.Set("Cache-Control", "no-store")
+	if h.Get("ETag") == "" {
+		h.Set("Cache-Control", "no-store")
+	}
 	h.Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(status)
 	_, _ = w.Write(body) // on error the client is gone, and there is nobody to tell

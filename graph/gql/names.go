@@ -28,6 +28,7 @@ func typeNames() map[string]graph.Type {
 		"PathResult": graph.TypePathResult, "Path": graph.TypePath, "PathStep": graph.TypeStep, "Subgraph": graph.TypeSubgraph,
 		"TimelineItem": graph.TypeTimelineItem, "SeriesPoint": graph.TypePoint, "MatrixCell": graph.TypeMatrixCell,
 		"Counterpart": graph.TypeCounterpart, "Bucket": graph.TypeBucket, "SearchHit": graph.TypeHit, "GraphHealth": graph.TypeHealth,
+		"GraphView": graph.TypeGraphView, "GraphViewNode": graph.TypeGraphViewNode, "GraphViewEdge": graph.TypeGraphViewEdge,
 	}
 }
 
@@ -41,6 +42,7 @@ func rootNames() map[string]graph.Hop {
 		"connecting": graph.RootConnecting, "timeline": graph.RootTimeline, "distribution": graph.RootDistribution,
 		"series": graph.RootSeries, "matrix": graph.RootMatrix,
 		"health": graph.RootHealth, "suggest": graph.RootSuggest, "search": graph.RootSearch,
+		"graphView": graph.RootGraphView,
 	}
 }
 
@@ -87,6 +89,7 @@ func hopNames() map[string]graph.Hop {
 		"TimelineItem.citation": graph.TimelineCitation,
 		"MatrixCell.row":        graph.MatrixRow, "MatrixCell.column": graph.MatrixColumn,
 		"SearchHit.target": graph.HitTarget,
+		"GraphView.nodes":  graph.GraphViewNodes, "GraphView.edges": graph.GraphViewEdges,
 	}
 }
 
@@ -130,6 +133,11 @@ func fieldNames() map[string]graph.Field {
 		"soleOriginClaims": graph.FieldSoleOriginClaims, "disputedClaims": graph.FieldDisputedClaims,
 		"invariantsBroken": graph.FieldInvariantsBroken, "store": graph.FieldStore, "digest": graph.FieldDigest,
 		"field": graph.FieldSpot, "highlight": graph.FieldHighlight,
+		"subtitle": graph.FieldSubtitle, "mainstat": graph.FieldMainStat,
+		"secondarystat": graph.FieldSecondaryStat, "color": graph.FieldColor, "source": graph.FieldFrom,
+		"target": graph.FieldTarget, "detail__type": graph.FieldDetailType, "detail__status": graph.FieldDetailStatus,
+		"detail__independent":   graph.FieldDetailIndependent,
+		"detail__lastpublished": graph.FieldDetailLastPublished, "detail__sentence": graph.FieldDetailSentence,
 	}
 }
 

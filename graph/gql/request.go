@@ -14,8 +14,8 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// request is a GraphQL request as it came. Extensions are accepted and mean
-// nothing.
+// request is a GraphQL request as it came. Of the extensions, persistedQuery is
+// heeded, and Query is empty until it is resolved.
 type request struct {
 	Query         string         `json:"query"`
 	OperationName string         `json:"operationName"`
@@ -121,9 +121,6 @@ func decode(body []byte) (*request, *refusal) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return nil, badRequest("there is something after the JSON object")
 	}
-	if req.Query == "" {
-		return nil, badRequest("query is missing")
-	}
 	return req, nil
 }
 
@@ -139,8 +136,6 @@ func fromURL(u *url.URL) (*request, *refusal) {
 		return nil, badRequest("variables is not a JSON object")
 	case !decodeObject(q.Get("extensions"), &req.Extensions):
 		return nil, badRequest("extensions is not a JSON object")
-	case req.Query == "":
-		return nil, badRequest("query is missing")
 	case !utf8.ValidString(req.Query):
 		return nil, badRequest("query is not UTF-8")
 	}

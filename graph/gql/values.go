@@ -138,14 +138,6 @@ func enumOf[E ~uint8](v any, parse func(string) (E, error)) (E, error) {
 	return parse(s)
 }
 
-func dateOf(v any) (graph.EDTF, error) {
-	s, err := textOf(v)
-	if err != nil {
-		return graph.EDTF{}, err
-	}
-	return graph.ParseEDTF(s)
-}
-
 // cursorOf reads a cursor. Whether it is one of the list at hand is for the
 // store to say.
 func cursorOf(v any) (graph.Cursor, error) {

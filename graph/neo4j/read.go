@@ -29,34 +29,17 @@ func (s *Store) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) err
 		return graph.Errorf(graph.Internal, "a statement returned nothing")
 	}
 	rows.SetVersion(answer.version)
-	if s.plans.marked {
-		if err := s.cleared(record[0]); err != nil {
-			return err
-		}
-		record = record[1:]
+	if err := s.stamped(record[0], rows); err != nil {
+		return err
 	}
 	d := decoder{rows: rows, steps: steps, serveText: s.options.serveText, browser: s.options.browser}
-	p.decode(&d, record)
+	p.decode(&d, record[1:])
 	return d.err
-}
-
-// cleared refuses to show a graph that holds documents above the clearance: what
-// is stored of a claim counts them all.
-func (s *Store) cleared(marking any) error {
-	if !s.plans.marked || graph.Marking(asInt(marking)) <= s.options.clearance {
-		return nil
-	}
-	return &graph.Error{
-		Op: "reading", Code: graph.Unavailable,
-		Err:  fmt.Errorf("the database holds documents marked above %s", s.options.clearance),
-		Hint: "serve with a higher --clearance, or load what may be shown into a database of its own",
-	}
 }
 
 // style is what all statements of a store have in common.
 type style struct {
-	marked bool // the greatest marking in the database is the first column: not everything may be shown
-	few    int  // see few
+	few int // see few
 }
 
 // render makes the plan of a query with these steps.
@@ -67,15 +50,10 @@ func render(steps []*graph.Select, look style) (*plan, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	before, cols := "", w.cols
-	if len(cols) == 0 { // nodes of no ids
-		cols = []string{"0"}
-	}
-	if look.marked {
-		before = "OPTIONAL MATCH (g:Graph {id: 'graph'}) WITH g.marking AS marking" + andGlobals + "\n"
-		cols = append([]string{"marking"}, cols...)
-	}
-	return &plan{text: r.text(before + w.pre.String() + "RETURN " + strings.Join(cols, ", ")), params: r.params, decode: c}, nil
+	cols := append([]string{"stamp"}, w.cols...)
+	body := "OPTIONAL MATCH (g:Graph {id: 'graph'}) WITH " + graphStamp + " AS stamp" + andGlobals + "\n" +
+		w.pre.String() + "RETURN " + strings.Join(cols, ", ")
+	return &plan{text: r.text(body), params: r.params, decode: c}, nil
 }
 
 // root renders the top step.
@@ -224,7 +202,7 @@ func (s *Store) health(ctx context.Context, q *graph.Select, rows *graph.Rows) e
 	if row == nil {
 		return &graph.Error{Op: "reading", Code: graph.Unavailable, Err: errors.New("the database has no schema of actorgraph"), Hint: "run actorgraph migrate"}
 	}
-	if err := s.cleared(row[0]); err != nil {
+	if err := s.stamped(row[0], rows); err != nil {
 		return err
 	}
 	start := rows.Row(graph.TypeHealth)
@@ -265,4 +243,4 @@ func (s *Store) health(ctx context.Context, q *graph.Select, rows *graph.Rows) e
 }
 
 const healthStatement = `MATCH (g:Graph {id: 'graph'})
-RETURN g.marking, COUNT { (:Document) }, COUNT { (:Citation) }, COUNT { (:Claim) }, g.unverifiedQuotes, g.soleOriginClaims, g.disputedClaims`
+RETURN ` + graphStamp + `, COUNT { (:Document) }, COUNT { (:Citation) }, COUNT { (:Claim) }, g.unverifiedQuotes, g.soleOriginClaims, g.disputedClaims`

@@ -60,6 +60,9 @@ func (a *answer) ask(q *graph.Select, rows *graph.Rows) error {
 	if err := a.reader.Read(a.ctx, q, rows); err != nil {
 		return err
 	}
+	if a.rows.Revision() == "" { // that of the first read: what follows may be newer
+		a.rows.SetRevision(rows.Revision())
+	}
 	if v := rows.Version(); v != "" { // what is read next is not older
 		a.ctx = graph.ContextWithVersion(a.ctx, v)
 		a.rows.SetVersion(v)

@@ -9,7 +9,6 @@ import (
 	"path"
 	"strings"
 	"sync"
-	"time"
 )
 
 // asset is one embedded file, addressed by a hash of its content.
@@ -55,19 +54,8 @@ func (as assets) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	h := w.Header()
-	h.Set("Content-Type", a.contentType)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Cache-Control", "public, max-age=31536000, immutable")
-	h.Set("Vary", "Accept-Encoding")
-	body, etag := a.body, a.hash
-	if acceptsGzip(r.Header.Get("Accept-Encoding")) {
-		body, etag = a.gzipped(), etag+"-gzip"
-		h.Set("Content-Encoding", "gzip")
-	}
-	h.Set("ETag", `"`+etag+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	a.serve(w, r)
 }
 
 // contentType is spelled out because the standard library's answer depends on
@@ -76,6 +64,8 @@ func contentType(name string) string {
 	switch path.Ext(name) {
 	case ".js":
 		return "text/javascript; charset=utf-8"
+	case ".json":
+		return "application/json; charset=utf-8"
 	case ".css":
 		return "text/css; charset=utf-8"
 	default:

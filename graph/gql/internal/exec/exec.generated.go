@@ -208,6 +208,7 @@ type QueryResolver interface {
 	Matrix(ctx context.Context, rows []string, columns []string, filter *ClaimFilter) ([]*MatrixCell, error)
 	Suggest(ctx context.Context, prefix string, types []EntityType, first *int) ([]Entity, error)
 	Search(ctx context.Context, text string, first *int, after *string) (*SearchConnection, error)
+	GraphView(ctx context.Context, filter *ClaimFilter, ids []string, first *int) (*GraphView, error)
 	Count(ctx context.Context, filter *ClaimFilter) (int, error)
 	Vocabulary(ctx context.Context) ([]*KindInfo, error)
 	Health(ctx context.Context) (*GraphHealth, error)
@@ -1410,6 +1411,63 @@ input ClaimFilter {
   occurredTo: EDTF
 }
 `, BuiltIn: false},
+	{Name: "../../../../schema/graphview.graphqls", Input: `"""
+Engagements as two flat tables, nodes and edges, without interfaces or nesting: the shape that Grafana's node graph panel
+draws. Names are those that the panel looks for, letter by letter; what starts with ` + "`" + `detail__` + "`" + ` is shown on a click.
+"""
+type GraphView {
+  "Entities at the ends of the edges, and those that were asked for by id, whether engaged or not; by id."
+  nodes: [GraphViewNode!]!
+  "Drawn engagements, last published first."
+  edges: [GraphViewEdge!]!
+  "True when there are more engagements than ` + "`" + `first` + "`" + `."
+  truncated: Boolean!
+}
+
+"""
+An entity, as the node graph panel draws it.
+"""
+type GraphViewNode {
+  "Id of the entity."
+  id: ID!
+  "Its name."
+  title: String!
+  "What it is, in the annotators' own word if they gave one, else its type."
+  subtitle: String!
+  "How many of the edges in this view lead from or to it."
+  mainstat: Int!
+  "A colour for each type of entity, as ` + "`" + `#rrggbb` + "`" + `; the same as in Neo4j Browser."
+  color: String!
+  "Type of the entity."
+  detail__type: EntityType!
+}
+
+"""
+An engagement, as the node graph panel draws it.
+"""
+type GraphViewEdge {
+  "Id of the claim."
+  id: ID!
+  "Id of the subject; of a symmetric kind, of either end."
+  source: ID!
+  "Id of the object; of a symmetric kind, of the other end."
+  target: ID!
+  "Kind of the claim."
+  mainstat: Kind!
+  "Admiralty grade of its evidence."
+  secondarystat: String!
+  "A colour for each quad class, as ` + "`" + `#rrggbb` + "`" + `: greens are cooperation, reds conflict, grey is neither; darker is material."
+  color: String!
+  "How the claim stands."
+  detail__status: ClaimStatus!
+  "Independent supporting origins."
+  detail__independent: Int!
+  "Latest publication date among its citations; null when none is dated."
+  detail__lastpublished: EDTF
+  "The claim in one readable line."
+  detail__sentence: String!
+}
+`, BuiltIn: false},
 	{Name: "../../../../schema/group.graphqls", Input: `"""
 People who act or are spoken of together without being a registered body: an armed group, a movement, a population, a bloc.
 """
@@ -2050,6 +2108,15 @@ type Query {
     "Cursor after which the page starts; null starts at the beginning."
     after: Cursor
   ): SearchConnection!
+  "Who engages whom as two flat tables, for Grafana's node graph panel and the like: the drawn claims that ` + "`" + `engagements` + "`" + ` lists, without nesting."
+  graphView(
+    "Which claims to include; null includes all."
+    filter: ClaimFilter
+    "Ids of entities, one of which is at an end of each engagement; null includes all. Ids that name no entity are passed over."
+    ids: [ID!]
+    "How many engagements at most, last published first; at most 100."
+    first: Int = 100
+  ): GraphView!
   "How many claims the filter selects, of every status and modality."
   count(
     "Which claims to count; null counts all."
@@ -2065,6 +2132,8 @@ type Query {
 A date with known precision, written in EDTF (ISO 8601-2) level 1: ` + "`" + `2025` + "`" + `, ` + "`" + `2025-03` + "`" + `,
 ` + "`" + `2025-03-14` + "`" + `, ` + "`" + `2024-06~` + "`" + ` (approximate), ` + "`" + `2021-08/..` + "`" + ` (open interval), ` + "`" + `1999/2003` + "`" + `.
 A coarse date stands for all the days that it covers; nothing is filled in.
+As an argument it may also be what dashboards send: a moment of RFC 3339 with parts of a second, or milliseconds since
+1970 (from 1973 on). Of a moment the day that is written in it counts, whatever its zone.
 """
 scalar EDTF @specifiedBy(url: "https://www.loc.gov/standards/datetime/")
 
@@ -3098,6 +3167,62 @@ func (ec *executionContext) childFields_GraphHealth(ctx context.Context, field g
 		return ec.fieldContext_GraphHealth_digest(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GraphHealth", field.Name)
+}
+
+func (ec *executionContext) childFields_GraphView(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_GraphView_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_GraphView_edges(ctx, field)
+	case "truncated":
+		return ec.fieldContext_GraphView_truncated(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GraphView", field.Name)
+}
+
+func (ec *executionContext) childFields_GraphViewEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_GraphViewEdge_id(ctx, field)
+	case "source":
+		return ec.fieldContext_GraphViewEdge_source(ctx, field)
+	case "target":
+		return ec.fieldContext_GraphViewEdge_target(ctx, field)
+	case "mainstat":
+		return ec.fieldContext_GraphViewEdge_mainstat(ctx, field)
+	case "secondarystat":
+		return ec.fieldContext_GraphViewEdge_secondarystat(ctx, field)
+	case "color":
+		return ec.fieldContext_GraphViewEdge_color(ctx, field)
+	case "detail__status":
+		return ec.fieldContext_GraphViewEdge_detail__status(ctx, field)
+	case "detail__independent":
+		return ec.fieldContext_GraphViewEdge_detail__independent(ctx, field)
+	case "detail__lastpublished":
+		return ec.fieldContext_GraphViewEdge_detail__lastpublished(ctx, field)
+	case "detail__sentence":
+		return ec.fieldContext_GraphViewEdge_detail__sentence(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GraphViewEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_GraphViewNode(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_GraphViewNode_id(ctx, field)
+	case "title":
+		return ec.fieldContext_GraphViewNode_title(ctx, field)
+	case "subtitle":
+		return ec.fieldContext_GraphViewNode_subtitle(ctx, field)
+	case "mainstat":
+		return ec.fieldContext_GraphViewNode_mainstat(ctx, field)
+	case "color":
+		return ec.fieldContext_GraphViewNode_color(ctx, field)
+	case "detail__type":
+		return ec.fieldContext_GraphViewNode_detail__type(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GraphViewNode", field.Name)
 }
 
 func (ec *executionContext) childFields_Identifier(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5039,6 +5164,36 @@ func (ec *executionContext) field_Query_events_args(ctx context.Context, rawArgs
 		return nil, err
 	}
 	args["after"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_graphView_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*ClaimFilter, error) {
+			return ec.unmarshalOClaimFilter2ᚖactorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐClaimFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "ids",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["ids"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
 	return args, nil
 }
 
@@ -11018,6 +11173,461 @@ func (ec *executionContext) fieldContext_GraphHealth_digest(_ context.Context, f
 	return graphql.NewScalarFieldContext("GraphHealth", field, false, false, "String")
 }
 
+func (ec *executionContext) _GraphView_nodes(ctx context.Context, field graphql.CollectedField, obj *GraphView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphView_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*GraphViewNode) graphql.Marshaler {
+			return ec.marshalNGraphViewNode2ᚕᚖactorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐGraphViewNodeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphView_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphView",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GraphViewNode(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GraphView_edges(ctx context.Context, field graphql.CollectedField, obj *GraphView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphView_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*GraphViewEdge) graphql.Marshaler {
+			return ec.marshalNGraphViewEdge2ᚕᚖactorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐGraphViewEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphView_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GraphView",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GraphViewEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GraphView_truncated(ctx context.Context, field graphql.CollectedField, obj *GraphView) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphView_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphView_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphView", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _GraphViewEdge_id(ctx context.Context, field graphql.CollectedField, obj *GraphViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewEdge_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewEdge_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewEdge", field, false, false, "ID")
+}
+
+func (ec *executionContext) _GraphViewEdge_source(ctx context.Context, field graphql.CollectedField, obj *GraphViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewEdge_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewEdge_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewEdge", field, false, false, "ID")
+}
+
+func (ec *executionContext) _GraphViewEdge_target(ctx context.Context, field graphql.CollectedField, obj *GraphViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewEdge_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Target, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewEdge_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewEdge", field, false, false, "ID")
+}
+
+func (ec *executionContext) _GraphViewEdge_mainstat(ctx context.Context, field graphql.CollectedField, obj *GraphViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewEdge_mainstat(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mainstat, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v Kind) graphql.Marshaler {
+			return ec.marshalNKind2actorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewEdge_mainstat(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewEdge", field, false, false, "Kind")
+}
+
+func (ec *executionContext) _GraphViewEdge_secondarystat(ctx context.Context, field graphql.CollectedField, obj *GraphViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewEdge_secondarystat(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Secondarystat, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewEdge_secondarystat(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _GraphViewEdge_color(ctx context.Context, field graphql.CollectedField, obj *GraphViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewEdge_color(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Color, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewEdge_color(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _GraphViewEdge_detail__status(ctx context.Context, field graphql.CollectedField, obj *GraphViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewEdge_detail__status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DetailStatus, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v ClaimStatus) graphql.Marshaler {
+			return ec.marshalNClaimStatus2actorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐClaimStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewEdge_detail__status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewEdge", field, false, false, "ClaimStatus")
+}
+
+func (ec *executionContext) _GraphViewEdge_detail__independent(ctx context.Context, field graphql.CollectedField, obj *GraphViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewEdge_detail__independent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DetailIndependent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewEdge_detail__independent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewEdge", field, false, false, "Int")
+}
+
+func (ec *executionContext) _GraphViewEdge_detail__lastpublished(ctx context.Context, field graphql.CollectedField, obj *GraphViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewEdge_detail__lastpublished(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DetailLastpublished, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOEDTF2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewEdge_detail__lastpublished(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewEdge", field, false, false, "EDTF")
+}
+
+func (ec *executionContext) _GraphViewEdge_detail__sentence(ctx context.Context, field graphql.CollectedField, obj *GraphViewEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewEdge_detail__sentence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DetailSentence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewEdge_detail__sentence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewEdge", field, false, false, "String")
+}
+
+func (ec *executionContext) _GraphViewNode_id(ctx context.Context, field graphql.CollectedField, obj *GraphViewNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewNode_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewNode_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewNode", field, false, false, "ID")
+}
+
+func (ec *executionContext) _GraphViewNode_title(ctx context.Context, field graphql.CollectedField, obj *GraphViewNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewNode_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewNode_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewNode", field, false, false, "String")
+}
+
+func (ec *executionContext) _GraphViewNode_subtitle(ctx context.Context, field graphql.CollectedField, obj *GraphViewNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewNode_subtitle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Subtitle, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewNode_subtitle(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewNode", field, false, false, "String")
+}
+
+func (ec *executionContext) _GraphViewNode_mainstat(ctx context.Context, field graphql.CollectedField, obj *GraphViewNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewNode_mainstat(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mainstat, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewNode_mainstat(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewNode", field, false, false, "Int")
+}
+
+func (ec *executionContext) _GraphViewNode_color(ctx context.Context, field graphql.CollectedField, obj *GraphViewNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewNode_color(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Color, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewNode_color(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewNode", field, false, false, "String")
+}
+
+func (ec *executionContext) _GraphViewNode_detail__type(ctx context.Context, field graphql.CollectedField, obj *GraphViewNode) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GraphViewNode_detail__type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DetailType, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v EntityType) graphql.Marshaler {
+			return ec.marshalNEntityType2actorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐEntityType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GraphViewNode_detail__type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GraphViewNode", field, false, false, "EntityType")
+}
+
 func (ec *executionContext) _Group_id(ctx context.Context, field graphql.CollectedField, obj *Group) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15084,6 +15694,50 @@ func (ec *executionContext) fieldContext_Query_search(ctx context.Context, field
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_search_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_graphView(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_graphView(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().GraphView(ctx, fc.Args["filter"].(*ClaimFilter), fc.Args["ids"].([]string), fc.Args["first"].(*int))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GraphView) graphql.Marshaler {
+			return ec.marshalNGraphView2ᚖactorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐGraphView(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_graphView(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GraphView(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_graphView_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -20499,6 +21153,185 @@ func (ec *executionContext) _GraphHealth(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var graphViewImplementors = []string{"GraphView"}
+
+func (ec *executionContext) _GraphView(ctx context.Context, sel ast.SelectionSet, obj *GraphView) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, graphViewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GraphView")
+		case "nodes":
+			out.Values[i] = ec._GraphView_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "edges":
+			out.Values[i] = ec._GraphView_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._GraphView_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var graphViewEdgeImplementors = []string{"GraphViewEdge"}
+
+func (ec *executionContext) _GraphViewEdge(ctx context.Context, sel ast.SelectionSet, obj *GraphViewEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, graphViewEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GraphViewEdge")
+		case "id":
+			out.Values[i] = ec._GraphViewEdge_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._GraphViewEdge_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "target":
+			out.Values[i] = ec._GraphViewEdge_target(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mainstat":
+			out.Values[i] = ec._GraphViewEdge_mainstat(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "secondarystat":
+			out.Values[i] = ec._GraphViewEdge_secondarystat(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "color":
+			out.Values[i] = ec._GraphViewEdge_color(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "detail__status":
+			out.Values[i] = ec._GraphViewEdge_detail__status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "detail__independent":
+			out.Values[i] = ec._GraphViewEdge_detail__independent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "detail__lastpublished":
+			out.Values[i] = ec._GraphViewEdge_detail__lastpublished(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "detail__sentence":
+			out.Values[i] = ec._GraphViewEdge_detail__sentence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var graphViewNodeImplementors = []string{"GraphViewNode"}
+
+func (ec *executionContext) _GraphViewNode(ctx context.Context, sel ast.SelectionSet, obj *GraphViewNode) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, graphViewNodeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GraphViewNode")
+		case "id":
+			out.Values[i] = ec._GraphViewNode_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._GraphViewNode_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "subtitle":
+			out.Values[i] = ec._GraphViewNode_subtitle(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "mainstat":
+			out.Values[i] = ec._GraphViewNode_mainstat(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "color":
+			out.Values[i] = ec._GraphViewNode_color(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "detail__type":
+			out.Values[i] = ec._GraphViewNode_detail__type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var groupImplementors = []string{"Group", "Node", "Entity", "Actor", "SearchTarget"}
 
 func (ec *executionContext) _Group(ctx context.Context, sel ast.SelectionSet, obj *Group) graphql.Marshaler {
@@ -21636,6 +22469,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_search(ctx, field)
+				})
+		case "graphView":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_graphView(ctx, field)
 				})
 		case "count":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -23405,6 +24244,62 @@ func (ec *executionContext) marshalNGraphHealth2ᚖactorgraphᚋgraphᚋgqlᚋin
 		return graphql.Null
 	}
 	return ec._GraphHealth(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNGraphView2ᚖactorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐGraphView(ctx context.Context, sel ast.SelectionSet, v *GraphView) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GraphView!")
+		return graphql.Null
+	}
+	return ec._GraphView(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNGraphViewEdge2ᚕᚖactorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐGraphViewEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*GraphViewEdge) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGraphViewEdge2ᚖactorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐGraphViewEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNGraphViewEdge2ᚖactorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐGraphViewEdge(ctx context.Context, sel ast.SelectionSet, v *GraphViewEdge) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GraphViewEdge!")
+		return graphql.Null
+	}
+	return ec._GraphViewEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNGraphViewNode2ᚕᚖactorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐGraphViewNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*GraphViewNode) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGraphViewNode2ᚖactorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐGraphViewNode(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNGraphViewNode2ᚖactorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐGraphViewNode(ctx context.Context, sel ast.SelectionSet, v *GraphViewNode) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GraphViewNode!")
+		return graphql.Null
+	}
+	return ec._GraphViewNode(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNGroupBy2actorgraphᚋgraphᚋgqlᚋinternalᚋexecᚐGroupBy(ctx context.Context, v any) (GroupBy, error) {

@@ -541,6 +541,57 @@ type GraphHealth struct {
 	Digest string `json:"digest"`
 }
 
+// Engagements as two flat tables, nodes and edges, without interfaces or nesting: the shape that Grafana's node graph panel
+// draws. Names are those that the panel looks for, letter by letter; what starts with `detail__` is shown on a click.
+type GraphView struct {
+	// Entities at the ends of the edges, and those that were asked for by id, whether engaged or not; by id.
+	Nodes []*GraphViewNode `json:"nodes"`
+	// Drawn engagements, last published first.
+	Edges []*GraphViewEdge `json:"edges"`
+	// True when there are more engagements than `first`.
+	Truncated bool `json:"truncated"`
+}
+
+// An engagement, as the node graph panel draws it.
+type GraphViewEdge struct {
+	// Id of the claim.
+	ID string `json:"id"`
+	// Id of the subject; of a symmetric kind, of either end.
+	Source string `json:"source"`
+	// Id of the object; of a symmetric kind, of the other end.
+	Target string `json:"target"`
+	// Kind of the claim.
+	Mainstat Kind `json:"mainstat"`
+	// Admiralty grade of its evidence.
+	Secondarystat string `json:"secondarystat"`
+	// A colour for each quad class, as `#rrggbb`: greens are cooperation, reds conflict, grey is neither; darker is material.
+	Color string `json:"color"`
+	// How the claim stands.
+	DetailStatus ClaimStatus `json:"detail__status"`
+	// Independent supporting origins.
+	DetailIndependent int `json:"detail__independent"`
+	// Latest publication date among its citations; null when none is dated.
+	DetailLastpublished *string `json:"detail__lastpublished,omitempty"`
+	// The claim in one readable line.
+	DetailSentence string `json:"detail__sentence"`
+}
+
+// An entity, as the node graph panel draws it.
+type GraphViewNode struct {
+	// Id of the entity.
+	ID string `json:"id"`
+	// Its name.
+	Title string `json:"title"`
+	// What it is, in the annotators' own word if they gave one, else its type.
+	Subtitle string `json:"subtitle"`
+	// How many of the edges in this view lead from or to it.
+	Mainstat int `json:"mainstat"`
+	// A colour for each type of entity, as `#rrggbb`; the same as in Neo4j Browser.
+	Color string `json:"color"`
+	// Type of the entity.
+	DetailType EntityType `json:"detail__type"`
+}
+
 // People who act or are spoken of together without being a registered body: an armed group, a movement, a population, a bloc.
 type Group struct {
 	// Stable id, as annotators wrote it.

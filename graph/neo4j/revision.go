@@ -1,0 +1,64 @@
+package neo4j
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+
+	"actorgraph/graph"
+)
+
+// graphStamp is what an answer says of the graph g as a whole: whether it may be
+// shown, and what tells this state of it from all others: the database and the
+// node in it, the number of transactions that wrote, and what they came to. It
+// comes first in every statement, so what is read after it may be newer, never
+// older. A database that somebody empties by hand and loads with the same
+// documents in as many transactions passes for unchanged, but for when it was
+// recorded.
+const graphStamp = "[g.marking, elementId(g), g.version, g.sum]"
+
+// stamped takes the stamp of an answer. It refuses to show a graph that holds
+// documents above the clearance: what is stored of a claim counts them all.
+func (s *Store) stamped(stamp any, rows *graph.Rows) error {
+	parts := asList(stamp)
+	if s.options.clearance != 0 && graph.Marking(asInt(parts[0])) > s.options.clearance {
+		return &graph.Error{
+			Op: "reading", Code: graph.Unavailable,
+			Err:  fmt.Errorf("the database holds documents marked above %s", s.options.clearance),
+			Hint: "serve with a higher --clearance, or load what may be shown into a database of its own",
+		}
+	}
+	if parts[1] != nil { // there is a graph
+		rows.SetRevision(s.revisionOf(parts))
+	}
+	return nil
+}
+
+// revisionOf is the revision that a stamp stands for, under this store's options.
+func (s *Store) revisionOf(parts []any) string {
+	o := &s.options
+	b := []byte{byte(o.clearance)}
+	b = strconv.AppendBool(b, o.serveText)
+	for _, text := range []string{o.browser, asText(parts[1]), strconv.FormatInt(asInt(parts[2]), 10), asText(parts[3])} {
+		b = append(append(b, 0), text...)
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:16])
+}
+
+const stampStatement = "OPTIONAL MATCH (g:Graph {id: 'graph'}) RETURN " + graphStamp
+
+// Revision returns the revision of the graph; see graph.Revisioner. It reads one
+// node.
+func (s *Store) Revision(ctx context.Context) (string, error) {
+	a, err := s.readAnswer(ctx, stampStatement, nil)
+	if err != nil {
+		return "", err
+	}
+	rows := graph.NewRows()
+	defer rows.Free()
+	err = s.stamped(a.values[0], rows)
+	return rows.Revision(), err
+}
