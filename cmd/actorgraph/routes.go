@@ -10,16 +10,28 @@ import (
 	"actorgraph/graph"
 	"actorgraph/graph/neo4j/browser"
 	"actorgraph/graph/web"
+	"actorgraph/schema"
 )
 
 // browserPath is where Neo4j Browser finds the guide, the scripts and the style.
 const browserPath = "/neo4j-browser/"
 
-// routes are the endpoints. api answers GraphQL.
-func routes(api http.Handler, g *gate, reader graph.Reader, examples []web.Example) http.Handler {
+// routes are the endpoints. api answers GraphQL, table gives claims as CSV.
+func routes(api, table http.Handler, g *gate, reader graph.Reader, examples []web.Example) (http.Handler, error) {
+	sdl, err := schema.SDL()
+	if err != nil {
+		return nil, err
+	}
+	dashboards, err := web.Dashboards()
+	if err != nil {
+		return nil, err
+	}
 	ide := web.IDE(web.IDEOptions{Endpoint: "graphql", Title: "actorgraph", Examples: examples})
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", g.guard(api))
+	mux.Handle("GET /schema.graphql", web.File("schema.graphql", sdl))
+	mux.Handle("/export/claims.csv", g.guard(table))
+	mux.Handle(web.DashboardsPath, dashboards)
 	mux.Handle(web.IDEPath, ide)
 	mux.Handle(web.IDEPath+"/", ide)
 	mux.Handle(browserPath, http.StripPrefix(strings.TrimSuffix(browserPath, "/"), browser.Handler()))
@@ -40,7 +52,7 @@ func routes(api http.Handler, g *gate, reader graph.Reader, examples []web.Examp
 		w.Header().Set("Location", "graphiql")
 		w.WriteHeader(http.StatusTemporaryRedirect)
 	})
-	return mux
+	return mux, nil
 }
 
 func plain(w http.ResponseWriter, status int, text string) {

@@ -29,8 +29,9 @@ type serveCommand struct {
 
 // Help is the longer help text.
 func (serveCommand) Help() string {
-	return `Endpoints: /graphql, /graphiql (the IDE), /healthz (the process is alive), /readyz (the store
-answers; 503 while draining). There is no access control: whoever reaches the address can read
+	return `Endpoints: /graphql, /graphiql (the IDE), /schema.graphql, /export/claims.csv (claims as a table),
+/dashboards/ (for Grafana), /healthz (the process is alive), /readyz (the store answers; 503 while
+draining). There is no access control: whoever reaches the address can read
 everything that is shown.`
 }
 
@@ -61,6 +62,10 @@ func (c *serveCommand) Run(ctx context.Context, a *app) (err error) {
 	if err != nil {
 		return usage("%w", err)
 	}
+	table, err := gql.ClaimsCSV(options)
+	if err != nil {
+		return usage("%w", err)
+	}
 	list, err := examples()
 	if err != nil {
 		return err
@@ -77,7 +82,10 @@ func (c *serveCommand) Run(ctx context.Context, a *app) (err error) {
 			slog.String("address", ln.Addr().String()))
 	}
 	g := newGate()
-	handler := routes(api, g, s, list)
+	handler, err := routes(api, table, g, s, list)
+	if err != nil {
+		return err
+	}
 	if !open {
 		handler = onlyHosts(handler, c.AllowHost)
 	}

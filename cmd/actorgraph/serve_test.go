@@ -29,6 +29,11 @@ func TestEndpoints(t *testing.T) {
 		{"/", 200, "<title>actorgraph</title>"}, // redirected
 		{"/graphql?query={count}", 200, `{"data":{"count":`},
 		{"/graphql", 400, `"bad_request"`},
+		{"/schema.graphql", 200, "type Query {"},
+		{"/export/claims.csv?kinds=ASSAULT&first=2", 200, "id,subjectId,subjectName,subjectType,kind,"},
+		{"/export/claims.csv?kind=ASSAULT", 400, `unknown parameter "kind" (parameters are subject,`},
+		{"/dashboards/grafana-infinity.json", 200, `"uid": "actorgraph-infinity"`},
+		{"/dashboards/grafana-wild-graphql.json", 200, `"uid": "actorgraph-wild-graphql"`},
 		{"/nowhere", 404, "404"},
 	} {
 		if status, body := s.get(t, c.path); status != c.status || !strings.Contains(body, c.want) {
