@@ -109,15 +109,13 @@ func (f *searcher) union(page bool) string {
 			branches = append(branches, f.found(x.index)+"  WITH n"+andGlobals+" WHERE "+f.holds(x.spot, f.start)+"\n  RETURN n, 0 AS tier, 0 AS weight\n")
 			continue
 		}
-		for m := graph.WholeMatch; m <= graph.PrefixMatch; m++ {
-			branches = append(branches, f.tiered(x.index, x.label, x.weight, x.spot, m))
-		}
+		branches = append(branches, f.many(x.index, x.label, x.weight, x.spot))
 	}
 	return f.r.call() + strings.Join(branches, " UNION ALL\n") + "}\n"
 }
 
 func (f *searcher) found(index string) string {
-	return "  CALL db.index.fulltext.queryNodes('" + index + "', " + f.r.param(wordsQuery(f.terms, graph.NoMatch)) + ") YIELD node AS n\n"
+	return "  CALL db.index.fulltext.queryNodes('" + index + "', " + f.r.param(wordsQuery(f.terms)) + ") YIELD node AS n\n"
 }
 
 // names puts entities, sources and documents in order, of which there are never
@@ -136,11 +134,10 @@ func (f *searcher) names(page bool) string {
 		"  WHERE tier IS NOT NULL" + cut + "\n  RETURN n, tier, weight\n"
 }
 
-// tiered finds the claims or citations of one spot and match, of which there may be
-// very many.
-func (f *searcher) tiered(index, label, weight string, spot graph.Spot, m graph.Match) string {
+// many finds the claims or citations of a spot, of which there may be very many.
+func (f *searcher) many(index, label, weight string, spot graph.Spot) string {
 	r := f.r
-	tier := graph.Hit{Spot: spot, Match: m}.Cursor().Key
+	tier := graph.NewHit(spot, graph.WholeMatch, 0, "").Cursor().Key
 	// The index is walked from the cursor on, if that is in this tier.
 	from, id := int64(math.MaxInt64), greatest
 	switch {
@@ -149,17 +146,13 @@ func (f *searcher) tiered(index, label, weight string, spot graph.Spot, m graph.
 	case tier == f.tier:
 		from, id = f.after.Weight, f.after.ID
 	}
-	holds := f.holds(spot, f.whole)
-	if m == graph.PrefixMatch {
-		holds = f.holds(spot, f.start) + " AND NOT (" + holds + ")"
-	}
+	holds := f.holds(spot, f.start)
 	at, key := r.param(from), "n."+weight
 	past := fmt.Sprintf("%s <= %s AND (%s < %s OR n.id < %s)", key, at, key, at, r.param(id))
-	return r.either(index, r.param(wordsQuery(f.terms, m)), "n", " AND "+past+" AND "+holds,
-		"MATCH (n:"+label+") WHERE "+key+" <= %[8]s AND n.id IS NOT NULL AND "+past+" AND "+holds+
-			"\n    WITH n ORDER BY "+key+" DESC, n.id DESC LIMIT "+f.limit,
-		at, fmt.Sprint(int64(math.MinInt64))) +
-		fmt.Sprintf("  RETURN n, %d AS tier, %s AS weight\n", tier, key)
+	result := fmt.Sprintf("n, %d AS tier, %s AS weight", tier, key)
+	return r.either(index, r.param(wordsQuery(f.terms)), "n", past+" AND "+holds, label+")", "n.id IS NOT NULL AND "+key+" <=", at,
+		fmt.Sprint(int64(math.MinInt64)), result) +
+		"\n  WITH n" + andGlobals + " ORDER BY " + key + " DESC, n.id DESC LIMIT " + f.limit + "\n  RETURN " + result + "\n"
 }
 
 // hit renders a hit bound to n, whose tier is the row's first column.
