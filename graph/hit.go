@@ -25,8 +25,8 @@ func (s Spot) String() string {
 	return [...]string{"NAME", "ALIAS", "NAME", "TITLE", "RELATION", "QUOTE"}[s]
 }
 
-// Hit is the place of something found in the answer to a search. It is the only
-// ranking there is, whatever a store finds candidates by.
+// Hit is the place of something found in the answer to a search, made by NewHit. It
+// is the only ranking there is, whatever a store finds candidates by.
 type Hit struct {
 	Spot  Spot
 	Match Match
@@ -35,6 +35,15 @@ type Hit struct {
 	// citation's; 0 for a source.
 	Weight int64
 	ID     string // with prefix
+}
+
+// NewHit makes a hit. Of relations and quotes there are many, and a reader wants the
+// latest: in them the start of a word counts as much as a whole one.
+func NewHit(s Spot, m Match, weight int64, id string) Hit {
+	if s >= SpotRelation && m == PrefixMatch {
+		m = WholeMatch
+	}
+	return Hit{Spot: s, Match: m, Weight: weight, ID: id}
 }
 
 // Compare orders hits: by spot, whole words before starts of words, greatest

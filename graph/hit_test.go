@@ -46,7 +46,8 @@ func TestHitOrder(t *testing.T) {
 		{SpotAlias, WholeMatch, 9, "a"},
 		{SpotSource, WholeMatch, 0, "src:z"},
 		{SpotTitle, WholeMatch, 3, "doc:a"},
-		{SpotRelation, PrefixMatch, -1, "clm:a"},
+		NewHit(SpotRelation, PrefixMatch, 7, "clm:a"),
+		NewHit(SpotRelation, WholeMatch, -1, "clm:b"),
 		{SpotQuote, WholeMatch, 20000, "cit:a"},
 	}
 	shuffled := slices.Clone(sorted)

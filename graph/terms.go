@@ -74,6 +74,11 @@ func (t *Terms) Prefix() string {
 	return t.words[len(t.words)-1]
 }
 
+// Rows reports whether some words must follow one another.
+func (t *Terms) Rows() bool {
+	return slices.ContainsFunc(t.words, func(w string) bool { return strings.Contains(w, " ") })
+}
+
 // Match says how words, as Words gives them, meet the terms.
 func (t *Terms) Match(words string) Match {
 	if len(t.words) == 0 {

@@ -158,32 +158,22 @@ func (s slotSet) all() iter.Seq[int32] {
 	}
 }
 
-// find returns the slots below n whose texts have every word of the terms: whole
-// has those with the last word as it is, start those with it as a start only.
-// Where words must follow one another, a text may have them elsewhere.
-func (p *postings) find(t *graph.Terms, n int) (whole, start slotSet) {
+// find returns the slots below n whose texts have every word of the terms. Where
+// words must follow one another, a text may have them elsewhere.
+func (p *postings) find(t *graph.Terms, n int) slotSet {
 	words := t.Words()
-	base := p.with(words[:len(words)-1], n)
-	last := words[len(words)-1]
-	whole = intersect(p.with([]string{last}, n), base)
 	if t.Prefix() == "" {
-		return whole, nil
+		return p.with(words, n)
 	}
-	start = make(slotSet, len(whole))
-	from, _ := slices.BinarySearch(p.sorted, last)
+	out := make(slotSet, (n+63)/64)
+	from, _ := slices.BinarySearch(p.sorted, t.Prefix())
 	for _, w := range p.sorted[from:] {
-		if !strings.HasPrefix(w, last) {
+		if !strings.HasPrefix(w, t.Prefix()) {
 			break
 		}
-		if w != last {
-			start.add(*p.slots[w])
-		}
+		out.add(*p.slots[w])
 	}
-	start = intersect(start, base)
-	for i := range start {
-		start[i] &^= whole[i]
-	}
-	return whole, start
+	return intersect(out, p.with(words[:len(words)-1], n))
 }
 
 // with returns the slots of texts that have all of some words; nil for no words.

@@ -145,15 +145,6 @@ func (f *finder) find(count bool) int {
 // past reports whether a hit of this place comes after the cursor.
 func (f *finder) past(h graph.Hit) bool { return f.after == nil || f.after.Compare(h) < 0 }
 
-// tierPast compares a spot and match with those of the cursor: negative before,
-// 0 the same, positive after.
-func (f *finder) tierPast(spot graph.Spot, m graph.Match) int {
-	if f.after == nil {
-		return 1
-	}
-	return (int(spot)-int(f.after.Spot))*2 + int(m) - int(f.after.Match)
-}
-
 // finds collects what a naming holds. spot is that of the shown name; that of
 // other names follows it.
 func finds[T comparable](f *finder, n *naming[T], spot graph.Spot, of func(c *called[T], name int) found, count bool) {
@@ -235,73 +226,59 @@ const few = 2048
 // relations collects claims by the wording of their relations.
 func (f *finder) relations(count bool) {
 	p := &f.r.g.passages
-	whole, start := p.relations.find(&f.terms, len(p.cites))
-	has := func(c *claim, set slotSet) bool {
-		return slices.ContainsFunc(c.cites, func(x *citation) bool {
-			return set.has(x.slot) && f.terms.Match(graph.Words(text(x.relation))) != graph.NoMatch
-		})
-	}
-	for m, set := range []slotSet{whole, start} {
-		if set == nil {
-			continue
-		}
-		keep := func(c *claim) bool { return has(c, set) && (m == 0 || !has(c, whole)) }
-		of := func(c *claim) found {
+	set := p.relations.find(&f.terms, len(p.cites))
+	walk(f, tier[*claim]{
+		spot: graph.SpotRelation, size: set.size(), count: count, sorted: f.r.g.ranked.all, compare: compareRanked,
+		keep: func(c *claim) bool {
+			return slices.ContainsFunc(c.cites, func(x *citation) bool { return set.has(x.slot) && f.follows(text(x.relation)) })
+		},
+		of: func(c *claim) found {
 			relations := c.relations()
-			at, _ := f.terms.Best(relations)
-			return found{
-				Hit: graph.Hit{Spot: graph.SpotRelation, Match: graph.Match(m), Weight: int64(c.rank)}, text: relations[at], claim: c,
-			}
-		}
-		walk(f, tier[*claim]{
-			spot: graph.SpotRelation, match: graph.Match(m), size: set.size(), count: count, sorted: f.r.g.ranked.all, compare: compareRanked,
-			keep: keep, of: of, after: func(h *graph.Hit) (graph.Cursor, *listing[*claim]) {
-				return graph.Cursor{Key: h.Weight, Hash: hashIn(h.ID, graph.ClaimPrefix)}, &byRank
-			},
-			each: func(yield func(*claim)) {
-				seen := map[*claim]bool{}
-				for slot := range set.all() {
-					if x := p.cites[slot]; x != nil && !seen[x.claim] {
-						seen[x.claim] = true
-						yield(x.claim)
-					}
+			at, m := f.terms.Best(relations)
+			return found{Hit: graph.NewHit(graph.SpotRelation, m, int64(c.rank), ""), text: relations[at], claim: c}
+		},
+		after: func(h *graph.Hit) (graph.Cursor, *listing[*claim]) {
+			return graph.Cursor{Key: h.Weight, Hash: hashIn(h.ID, graph.ClaimPrefix)}, &byRank
+		},
+		each: func(yield func(*claim)) {
+			seen := map[*claim]bool{}
+			for slot := range set.all() {
+				if x := p.cites[slot]; x != nil && !seen[x.claim] {
+					seen[x.claim] = true
+					yield(x.claim)
 				}
-			},
-		})
-	}
+			}
+		},
+	})
 }
 
 // quotes collects citations by their quotes.
 func (f *finder) quotes(count bool) {
 	p := &f.r.g.passages
-	whole, start := p.quotes.find(&f.terms, len(p.cites))
-	phrases := slices.ContainsFunc(f.terms.Words(), func(w string) bool { return strings.Contains(w, " ") })
-	for m, set := range []slotSet{whole, start} {
-		if set == nil {
-			continue
-		}
-		walk(f, tier[*citation]{
-			spot: graph.SpotQuote, match: graph.Match(m), size: set.size(), count: count, sorted: f.r.g.newest.all, compare: compareNewest,
-			keep: func(x *citation) bool {
-				return set.has(x.slot) && (!phrases || f.terms.Match(graph.Words(x.quote)) != graph.NoMatch)
-			},
-			of: func(x *citation) found {
-				return found{
-					Hit: graph.Hit{Spot: graph.SpotQuote, Match: graph.Match(m), Weight: x.published()}, text: x.quote, citation: x,
+	set := p.quotes.find(&f.terms, len(p.cites))
+	walk(f, tier[*citation]{
+		spot: graph.SpotQuote, size: set.size(), count: count, sorted: f.r.g.newest.all, compare: compareNewest,
+		keep: func(x *citation) bool { return set.has(x.slot) && f.follows(x.quote) },
+		of: func(x *citation) found {
+			return found{Hit: graph.NewHit(graph.SpotQuote, graph.WholeMatch, x.published(), ""), text: x.quote, citation: x}
+		},
+		after: func(h *graph.Hit) (graph.Cursor, *listing[*citation]) {
+			return graph.Cursor{Key: h.Weight, Hash: hashIn(h.ID, graph.CitationPrefix)}, &byNewest
+		},
+		each: func(yield func(*citation)) {
+			for slot := range set.all() {
+				if x := p.cites[slot]; x != nil {
+					yield(x)
 				}
-			},
-			after: func(h *graph.Hit) (graph.Cursor, *listing[*citation]) {
-				return graph.Cursor{Key: h.Weight, Hash: hashIn(h.ID, graph.CitationPrefix)}, &byNewest
-			},
-			each: func(yield func(*citation)) {
-				for slot := range set.all() {
-					if x := p.cites[slot]; x != nil {
-						yield(x)
-					}
-				}
-			},
-		})
-	}
+			}
+		},
+	})
+}
+
+// follows reports whether a text that has all words has those in a row that must
+// follow one another.
+func (f *finder) follows(text string) bool {
+	return !f.terms.Rows() || f.terms.Match(graph.Words(text)) != graph.NoMatch
 }
 
 // hashIn reads the hash in an id of a cursor; the zero hash, which comes after all
@@ -313,10 +290,9 @@ func hashIn(id, prefix string) (h graph.Hash) {
 	return h
 }
 
-// tier is the hits of one spot and match.
+// tier is the hits of one spot.
 type tier[T comparable] struct {
 	spot    graph.Spot
-	match   graph.Match
 	size    int // candidates
 	count   bool
 	sorted  func() []T // everything, in order
@@ -353,9 +329,10 @@ func walk[T comparable](f *finder, t tier[T]) {
 		}
 	}
 	from := 0
-	if past := f.tierPast(t.spot, t.match); past < 0 {
+	if f.after != nil && f.after.Spot > t.spot {
 		return
-	} else if past == 0 {
+	}
+	if f.after != nil && f.after.Spot == t.spot {
 		at, l := t.after(f.after)
 		from = sort.Search(len(list), func(i int) bool { return l.past(list[i], &at) })
 	}

@@ -64,7 +64,7 @@ func (r refQuery) hits(t *graph.Terms) []*refHit {
 	add := func(target exec.SearchTarget, id string, spot graph.Spot, weight int64, texts ...string) bool {
 		at, m := t.Best(texts)
 		if at >= 0 {
-			out = append(out, &refHit{graph.Hit{Spot: spot, Match: m, Weight: weight, ID: id}, texts[at], target})
+			out = append(out, &refHit{graph.NewHit(spot, m, weight, id), texts[at], target})
 		}
 		return at >= 0
 	}

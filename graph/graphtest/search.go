@@ -188,8 +188,8 @@ func (p *pile) search(text string) []hitText {
 			}
 		}
 		if at >= 0 {
-			h.hit.Match = m
-			hits, texts[h.hit.ID] = append(hits, h.hit), h.texts[at]
+			hits = append(hits, graph.NewHit(h.hit.Spot, m, h.hit.Weight, h.hit.ID))
+			texts[h.hit.ID] = h.texts[at]
 		}
 	}
 	slices.SortFunc(hits, graph.Hit.Compare)

@@ -38,20 +38,16 @@ func ofTypes(types graph.Set) string {
 	return " +(type:" + strings.Join(list, " type:") + ")"
 }
 
-// wordsQuery finds the texts that have all words of terms: as they are
-// (WholeMatch), with the last one as the start of a longer word only
-// (PrefixMatch), or either (NoMatch).
-func wordsQuery(t *graph.Terms, m graph.Match) string {
+// wordsQuery finds the texts that have all words of terms.
+func wordsQuery(t *graph.Terms) string {
 	words := t.Words()
-	if len(words) == 0 || m == graph.PrefixMatch && t.Prefix() == "" {
+	if len(words) == 0 {
 		return nothing
 	}
 	clauses := make([]string, len(words))
 	for i, w := range words {
-		switch begun := i == len(words)-1 && t.Prefix() != ""; {
-		case begun && m == graph.PrefixMatch:
-			clauses[i] = "+" + term(w) + "* -" + term(w)
-		case begun && m == graph.NoMatch:
+		switch {
+		case i == len(words)-1 && t.Prefix() != "":
 			clauses[i] = "+" + term(w) + "*"
 		case strings.Contains(w, " "): // letters and digits, one after the other
 			clauses[i] = `+"` + w + `"`

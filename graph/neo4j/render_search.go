@@ -135,15 +135,13 @@ func (f *searcher) union(page bool) string {
 			branches = append(branches, f.found(x.index)+"  WITH n"+andGlobals+" WHERE "+f.holds(x.spot, f.start)+"\n  RETURN n, 0 AS tier, 0 AS weight\n")
 			continue
 		}
-		for m := graph.WholeMatch; m <= graph.PrefixMatch; m++ {
-			branches = append(branches, f.tiered(x.index, x.label, x.weight, x.spot, m))
-		}
+		branches = append(branches, f.many(x.index, x.label, x.weight, x.spot))
 	}
 	return f.r.call() + strings.Join(branches, " UNION ALL\n") + "}\n"
 }
 
 func (f *searcher) found(index string) string {
-	return "  CALL db.index.fulltext.queryNodes('" + index + "', " + f.terms(func(t *graph.Terms) any { return wordsQuery(t, graph.NoMatch) }) + ") YIELD node AS n\n"
+	return "  CALL db.index.fulltext.queryNodes('" + index + "', " + f.terms(func(t *graph.Terms) any { return wordsQuery(t) }) + ") YIELD node AS n\n"
 }
 
 // names puts entities, sources and documents in order, of which there are never
@@ -162,11 +160,10 @@ func (f *searcher) names(page bool) string {
 		"  WHERE tier IS NOT NULL" + cut + "\n  RETURN n, tier, weight\n"
 }
 
-// tiered finds the claims or citations of one spot and match, of which there may be
-// very many.
-func (f *searcher) tiered(index, label, weight string, spot graph.Spot, m graph.Match) string {
+// many finds the claims or citations of a spot, of which there may be very many.
+func (f *searcher) many(index, label, weight string, spot graph.Spot) string {
 	r := f.r
-	tier := graph.Hit{Spot: spot, Match: m}.Cursor().Key
+	tier := graph.NewHit(spot, graph.WholeMatch, 0, "").Cursor().Key
 	// The index is walked from the cursor on, if that is in this tier.
 	from := f.seen(func(last graph.Hit, at int64) any {
 		switch {
@@ -188,18 +185,13 @@ func (f *searcher) tiered(index, label, weight string, spot graph.Spot, m graph.
 			return greatest
 		}
 	})
-	holds := f.holds(spot, f.whole)
-	if m == graph.PrefixMatch {
-		holds = f.holds(spot, f.start) + " AND NOT (" + holds + ")"
-	}
-	key := "n." + weight
+	holds, key := f.holds(spot, f.start), "n."+weight
 	past := fmt.Sprintf("%s <= %s AND (%s < %s OR n.id < %s)", key, from, key, from, id)
-	query := f.terms(func(t *graph.Terms) any { return wordsQuery(t, m) })
-	return r.either(index, query, "n", " AND "+past+" AND "+holds,
-		"MATCH (n:"+label+") WHERE "+key+" <= %[8]s AND n.id IS NOT NULL AND "+past+" AND "+holds+
-			"\n    WITH n ORDER BY "+key+" DESC, n.id DESC LIMIT "+f.limit,
-		from, fmt.Sprint(int64(math.MinInt64))) +
-		fmt.Sprintf("  RETURN n, %d AS tier, %s AS weight\n", tier, key)
+	result := fmt.Sprintf("n, %d AS tier, %s AS weight", tier, key)
+	query := f.terms(func(t *graph.Terms) any { return wordsQuery(t) })
+	return r.either(index, query, "n", past+" AND "+holds, label+")", "n.id IS NOT NULL AND "+key+" <=", from,
+		fmt.Sprint(int64(math.MinInt64)), result) +
+		"\n  WITH n" + andGlobals + " ORDER BY " + key + " DESC, n.id DESC LIMIT " + f.limit + "\n  RETURN " + result + "\n"
 }
 
 // hit renders a hit bound to n, whose tier is the row's first column.

@@ -12,20 +12,18 @@ import (
 // is then soon; so a short prefix or a frequent word costs no more than others.
 const few = 1000
 
-// either binds node to what a query of a full-text index finds, if that is little,
-// else to what walk finds. walk is a MATCH with its conditions, among them one that
-// bounds the index by %[8]s; that is dense, or sparse, which leaves nothing to be
-// found, if the query finds little. more are conditions on what the query finds.
-func (r *renderer) either(index, query, node, more, walk, dense, sparse string) string {
-	found, bound := r.fresh("f"), r.fresh("b")
-	return fmt.Sprintf(`  %[1]s    CALL db.index.fulltext.queryNodes('%[2]s', %[3]s, {limit: %[4]d + 1}) YIELD node
-    RETURN collect(node) AS %[5]s, CASE WHEN count(node) > %[4]d THEN %[6]s ELSE %[7]s END AS %[8]s
-  }
-  %[9]s    UNWIND CASE WHEN size(%[5]s) > %[4]d THEN [] ELSE %[5]s END AS %[10]s WITH %[10]s`+andGlobals+` WHERE true%[11]s RETURN %[10]s
-   UNION ALL
-    `+walk+` RETURN %[10]s
-  }
-`, r.call(), index, query, r.few, found, dense, sparse, bound, r.call(found, bound), node, more)
+// either is two branches of a union that bind node to what a query of a full-text
+// index finds: the first does if that is little, and filters it by where; the other
+// walks an index in order, by a MATCH with conditions, among them bound, which is
+// dense if the query finds much, and otherwise sparse, so that nothing is found.
+// They stand side by side and not one in the other, because the database takes
+// longer to plan what is nested than to read.
+func (r *renderer) either(index, query, node, where, walk, bound, dense, sparse, result string) string {
+	call := fmt.Sprintf("  CALL db.index.fulltext.queryNodes('%s', %s, {limit: %d + 1}) YIELD node\n", index, query, r.few)
+	return call + fmt.Sprintf("  WITH collect(node) AS found"+andGlobals+" WHERE size(found) <= %d UNWIND found AS %s WITH %[2]s"+andGlobals+" WHERE %[3]s\n",
+		r.few, node, where) + "  RETURN " + result + "\n UNION ALL\n" +
+		call + fmt.Sprintf("  WITH CASE WHEN count(node) > %d THEN %s ELSE %s END AS bound"+andGlobals+"\n", r.few, dense, sparse) +
+		"  MATCH (" + node + ":" + walk + " WHERE " + bound + " bound AND " + where
 }
 
 // suggest renders RootSuggest: exact names, then names that start with the prefix,
@@ -50,20 +48,17 @@ func (w *row) suggest(s *graph.Select) cell {
 	if a.Types.Given() {
 		typed = " AND t.type IN " + r.param(s, func(a *graph.Args) any { return names(a.Types, graph.Event) })
 	}
-	walk := func(condition string) string {
-		return "MATCH (t:Thing) WHERE t.cited >= %[8]s AND t.id IS NOT NULL AND " + condition + typed +
-			"\n    WITH t ORDER BY t.cited DESC, t.id DESC LIMIT " + first
+	order := "t.cited DESC, t.id DESC"
+	find := func(query, condition string, fit graph.Fit) string {
+		result := fmt.Sprintf("t, %d AS fit", fit)
+		return r.either("entity_name", query, "t", condition+typed, "Thing)", "t.id IS NOT NULL AND t.cited >=", "0",
+			fmt.Sprint(int64(math.MaxInt64)), result) + "\n  WITH t" + andGlobals + " ORDER BY " + order + " LIMIT " + first + "\n  RETURN " + result + "\n"
 	}
-	order, most := "t.cited DESC, t.id DESC", fmt.Sprint(int64(math.MaxInt64))
 	match := r.call() +
 		"  CALL db.index.fulltext.queryNodes('entity_name', " + exact + ") YIELD node AS t\n" +
 		"  RETURN t, CASE WHEN t.folded[0] = " + p + " THEN 0 ELSE 1 END AS fit\n UNION ALL\n" +
-		r.either("entity_name", start, "t", "",
-			walk("any(f IN t.folded WHERE f STARTS WITH "+p+") AND NOT "+p+" IN t.folded"), "0", most) +
-		"  RETURN t, 2 AS fit\n UNION ALL\n" +
-		r.either("entity_name", word, "t", "",
-			walk("any(f IN t.starts WHERE f STARTS WITH "+p+") AND none(f IN t.folded WHERE f STARTS WITH "+p+")"), "0", most) +
-		"  RETURN t, 3 AS fit\n}\n"
+		find(start, "any(f IN t.folded WHERE f STARTS WITH "+p+") AND NOT "+p+" IN t.folded", graph.NameStart) + " UNION ALL\n" +
+		find(word, "any(f IN t.starts WHERE f STARTS WITH "+p+") AND none(f IN t.folded WHERE f STARTS WITH "+p+")", graph.WordStart) + "}\n"
 	return w.list(s, list{
 		match: match, vars: "t, fit", keys: []string{"fit", "t.cited", "t.id"}, order: "fit, " + order,
 		compare: func(a, b []any) int { return suggestionOf(a).Compare(suggestionOf(b)) },

@@ -2097,8 +2097,9 @@ type Query {
   """
   Full text over names and aliases, titles, relations and quotes, in any script; case, accents and signs do not matter.
   All words must occur in one text; the last one may be the start of a longer word, from two letters on. Names of
-  entities come first, then aliases, names of sources, titles, relations and quotes; in each whole words before starts
-  of words, then by citations, publication or rank, most or newest first, then by id. There is no query language.
+  entities come first, then aliases, names of sources, titles, relations and quotes. Among names and titles whole words
+  come before starts of words; then entities with most citations, documents and quotes published last, claims in their
+  default order, and in the end by id. There is no query language.
   """
   search(
     "Words to search for, at most 256 characters; a text without letters and digits finds nothing."
