@@ -1,6 +1,11 @@
 package codedevents
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+
+	"actorgraph/loader"
+)
 
 // cells splits a row. With commas, quotes around a cell protect what is in it;
 // tables with tabs are not quoted.
@@ -102,20 +107,63 @@ func (c *columns) at(name string) int {
 	return -1
 }
 
-// values is one row of a table.
-type values struct {
-	*columns
-	cells []string
-}
-
-func (v *values) get(name string) string {
-	i, ok := v.index[name]
-	if !ok || i >= len(v.cells) {
+// cell returns a cell of a row without outer spaces; "" for a column that is
+// nowhere, and for what databases write for nothing.
+func cell(row []string, at int) string {
+	if at < 0 || at >= len(row) {
 		return ""
 	}
-	s := strings.TrimSpace(v.cells[i])
-	if s == "NULL" || s == `\N` { // how databases write that there is nothing
+	s := strings.TrimSpace(row[at])
+	if isNull(s) {
 		return ""
 	}
 	return s
+}
+
+// isNull reports whether a cell is what databases write for nothing.
+func isNull(s string) bool { return s == "NULL" || s == `\N` }
+
+// property is a column that is kept as it is.
+type property struct {
+	name string
+	at   int
+}
+
+// properties resolves the columns among some that a table has, under the names
+// that it gives them less a prefix.
+func (c *columns) properties(prefix string, names ...string) []property {
+	var out []property
+	for _, name := range names {
+		if at := c.at(plain(prefix) + name); at >= 0 {
+			out = append(out, property{strings.TrimPrefix(c.names[at], prefix), at})
+		}
+	}
+	return out
+}
+
+// attributes returns those that a row has.
+func attributes(row []string, properties []property) []loader.Attribute {
+	n := 0
+	for _, p := range properties {
+		if cell(row, p.at) != "" {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	out := make([]loader.Attribute, 0, n)
+	for _, p := range properties {
+		out = attribute(out, p.name, cell(row, p.at))
+	}
+	return out
+}
+
+// columnOf is where a cell begins, in code points from 1; quotes are not counted.
+func columnOf(row []string, at int) int {
+	column := 1
+	for _, c := range row[:max(0, min(at, len(row)))] {
+		column += utf8.RuneCountInString(c) + 1
+	}
+	return column
 }

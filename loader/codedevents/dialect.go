@@ -27,9 +27,9 @@ func detect(head []byte) (dialect, shape, int) {
 			return nil, 0, 0
 		}
 		if head[0] == '{' && (!complete || json.Valid(first)) {
-			return plover{}, lines, 0
+			return newPlover(), lines, 0
 		}
-		return plover{}, objects, 0
+		return newPlover(), objects, 0
 	}
 	s, separator := lines, byte('\t')
 	if bytes.IndexByte(first, '\t') < 0 {
@@ -39,12 +39,12 @@ func detect(head []byte) (dialect, shape, int) {
 	c := newColumns(names, separator)
 	switch {
 	case c.have("eventid", "eventdate", "sourcename", "cameocode", "targetname"):
-		return icews{c}, s, 1
+		return newICEWS(c), s, 1
 	case c.have("globaleventid", "eventcode", "actor1name", "actor2name"):
-		return gdelt{c}, s, 1
+		return newGDELT(c), s, 1
 	}
 	if c := gdeltColumns(names, separator); c != nil {
-		return gdelt{*c}, s, 0
+		return newGDELT(*c), s, 0
 	}
 	return nil, 0, 0
 }

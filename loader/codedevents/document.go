@@ -2,9 +2,12 @@ package codedevents
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"net/url"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,20 +18,20 @@ import (
 
 // document collects the rows of one story.
 type document struct {
-	f       *file
-	a       *loader.Annotated
-	actors  map[string]string // what is said of one → its Span.ID
-	ids     map[string]int    // how often an event's id came
-	texts   map[string]int    // sentence → where it begins in the text, in code points
-	runes   int               // of the text
-	text    strings.Builder
-	sources map[string]bool
+	f      *file
+	a      *loader.Annotated
+	actors map[string]string // what is said of one → its Span.ID
+	ids    map[string]int    // how often an event's id came
+	texts  map[string]int    // sentence → where it begins in the text, in code points
+	runes  int               // of the text
+	text   strings.Builder
+	key    []byte // of the last actor
 }
 
 func newDocument(f *file, line int) *document {
 	return &document{
 		f: f, a: loader.NewAnnotated(f.path, line, 1),
-		actors: map[string]string{}, ids: map[string]int{}, texts: map[string]int{}, sources: map[string]bool{},
+		actors: map[string]string{}, ids: map[string]int{}, texts: map[string]int{},
 	}
 }
 
@@ -61,15 +64,24 @@ func (d *document) event(id, kind string, line int) *loader.Relation {
 // span declares what a row says of a thing, once for each wording, and returns
 // its id.
 func (d *document) span(s loader.Span) string {
-	var key strings.Builder
-	fmt.Fprintf(&key, "%q %q %q %v %v", s.Type, s.Name, s.Quote, s.Fragments, s.Attributes)
-	for _, scheme := range sortedKeys(s.Identifiers) {
-		fmt.Fprintf(&key, " %s:%q", scheme, s.Identifiers[scheme])
+	key := append(d.key[:0], s.Type...)
+	for _, part := range []string{s.Name, s.Quote} {
+		key = append(append(key, 0), part...)
 	}
-	id, ok := d.actors[key.String()]
+	for _, f := range s.Fragments {
+		key = binary.AppendVarint(binary.AppendVarint(append(key, 1), int64(f.Start)), int64(f.End))
+	}
+	for _, a := range s.Attributes {
+		key = append(append(append(append(key, 2), a.Name...), 0), a.Value...)
+	}
+	for _, scheme := range sortedKeys(s.Identifiers) {
+		key = append(append(append(append(key, 3), scheme...), 0), s.Identifiers[scheme]...)
+	}
+	d.key = key
+	id, ok := d.actors[string(key)]
 	if !ok {
-		id = fmt.Sprintf("a:%d", len(d.a.Spans)+1)
-		d.actors[key.String()] = id
+		id = "a:" + strconv.Itoa(len(d.a.Spans)+1)
+		d.actors[string(key)] = id
 		s.ID = id
 		d.a.Spans = append(d.a.Spans, s)
 	}
@@ -95,33 +107,35 @@ func (d *document) sentence(s string) int {
 
 // publisher declares who published the story.
 func (d *document) publisher(s graph.Source) {
-	if s.Name == "" {
+	if s.Name == "" || slices.ContainsFunc(d.a.Sources, func(o graph.Source) bool { return o.Name == s.Name }) {
 		return
 	}
 	if s.ID == "" {
-		s.ID = slug(s.Name)
+		s.ID = d.f.slug(s.Name)
 	}
 	if d.a.Document.Source == "" {
 		d.a.Document.Source = s.ID
 	}
-	if !d.sources[s.ID] {
-		d.sources[s.ID] = true
+	if !slices.ContainsFunc(d.a.Sources, func(o graph.Source) bool { return o.ID == s.ID }) {
 		d.a.Sources = append(d.a.Sources, s)
 	}
 }
 
-// address makes the document one with an address, whose host publishes it; ok is
-// false when s is none.
+// address makes the document one with an address, whose host publishes it unless
+// somebody else does. It reports whether s is an address.
 func (d *document) address(s string) bool {
-	if !isAddress([]byte(s)) {
+	if !isAddress(s) {
 		return false
+	}
+	if d.a.Document.URL == s {
+		return true
 	}
 	d.a.Document.ID, d.a.Document.URL = s, s
 	if len(s) > graph.MaxID {
 		sum := sha256.Sum256([]byte(s))
 		d.a.Document.ID = "url-" + graph.Hash(sum[:16]).String()
 	}
-	if u, err := url.Parse(s); err == nil && u.Host != "" {
+	if u, err := url.Parse(s); err == nil && u.Host != "" && d.a.Document.Source == "" {
 		host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
 		d.publisher(graph.Source{ID: bounded(host), Name: host, URL: u.Scheme + "://" + u.Host})
 	}
@@ -129,12 +143,19 @@ func (d *document) address(s string) bool {
 }
 
 // isAddress reports whether s is an address of the web that can be an id.
-func isAddress(s []byte) bool {
-	t := string(s[:min(len(s), 8)])
-	if !strings.HasPrefix(t, "http://") && !strings.HasPrefix(t, "https://") {
+func isAddress(s string) bool {
+	if !strings.HasPrefix(s, "http://") && !strings.HasPrefix(s, "https://") {
 		return false
 	}
-	return !strings.ContainsFunc(string(s), func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
+	return !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
+}
+
+// slug remembers the last: publishers come in runs.
+func (f *file) slug(name string) string {
+	if f.named != name {
+		f.named, f.slugged = name, slug(name)
+	}
+	return f.slugged
 }
 
 // slug makes an id of a name: equal names get equal ids.
@@ -170,6 +191,9 @@ func (d *document) when(s string, line int) graph.EDTF {
 }
 
 func sortedKeys[V any](m map[string]V) []string {
+	if len(m) == 0 {
+		return nil
+	}
 	keys := make([]string, 0, len(m))
 	for k := range m {
 		keys = append(keys, k)

@@ -1,9 +1,9 @@
 package codedevents
 
 import (
+	"bytes"
 	"errors"
 	"strings"
-	"unicode/utf8"
 
 	"actorgraph/graph"
 	"actorgraph/loader"
@@ -11,7 +11,40 @@ import (
 
 // gdelt reads GDELT's event tables, which have a header only where somebody
 // exported them from a database.
-type gdelt struct{ columns }
+type gdelt struct {
+	columns
+	id, code, root, day, where, added, url int
+	actors                                 [2]gdeltActor
+	properties                             []property
+}
+
+type gdeltActor struct {
+	code, name, sector int
+	properties         []property
+}
+
+func newGDELT(c columns) gdelt {
+	t := gdelt{
+		columns: c,
+		id:      c.at("globaleventid"), code: c.at("eventcode"), root: c.at("eventrootcode"), day: c.at("sqldate"),
+		where: c.at("actiongeofullname"), added: c.at("dateadded"), url: c.at("sourceurl"),
+		properties: c.properties("",
+			"isrootevent", "quadclass", "goldsteinscale", "nummentions", "numsources", "numarticles", "avgtone",
+			"actiongeocountrycode", "actiongeolat", "actiongeolong", "actiongeofeatureid"),
+	}
+	if t.day < 0 {
+		t.day = c.at("day") // as databases call it
+	}
+	for i, prefix := range []string{"Actor1", "Actor2"} {
+		p := plain(prefix)
+		t.actors[i] = gdeltActor{
+			code: c.at(p + "code"), name: c.at(p + "name"), sector: c.at(p + "type1code"),
+			properties: c.properties(prefix, "code", "countrycode", "knowngroupcode", "ethniccode",
+				"religion1code", "religion2code", "type1code", "type2code", "type3code"),
+		}
+	}
+	return t
+}
 
 // gdeltColumns names the columns of a table without a header, nil when a row is
 // not one: version 2 has a second code for the districts of each of the three
@@ -53,49 +86,53 @@ func gdeltColumns(row []string, separator byte) *columns {
 // key is the address of the story. Whatever else stands in its column, such as
 // the name of an agency, says nothing about which story it is.
 func (t gdelt) key(row []byte) []byte {
-	if url := nth(row, t.at("sourceurl"), t.separator); isAddress(url) {
+	if url := bytes.TrimSpace(nth(row, t.url, t.separator)); isAddress(string(url)) {
 		return url
 	}
 	return nil
 }
 
-func (t gdelt) read(d *document, row string, line int) error {
-	v := values{&t.columns, cells(row, t.separator)}
-	code, id := v.get("eventcode"), v.get("globaleventid")
+func (t gdelt) read(d *document, text string, line int) error {
+	row := cells(text, t.separator)
+	code, id := cell(row, t.code), cell(row, t.id)
 	switch {
 	case id == "":
 		return errors.New("no GLOBALEVENTID")
 	case code == "":
 		return errors.New("no EventCode")
 	}
-	if len(v.cells) != len(t.names) {
-		d.a.Add(loader.Warning, line, 1, "", "the row has %d cells instead of %d", len(v.cells), len(t.names))
+	if len(row) != len(t.names) {
+		d.a.Add(loader.Warning, line, 1, "", "the row has %d cells instead of %d", len(row), len(t.names))
 	}
-	if url := v.get("sourceurl"); !d.address(url) {
+	if url := cell(row, t.url); !d.address(url) {
 		d.a.Document.ID = bounded("gdelt-event:" + id)
 		d.publisher(graph.Source{Name: url})
 	}
-	if added := date(v.get("dateadded")); added != "" && d.a.Document.Retrieved.String() == "" {
-		d.a.Document.Retrieved = d.when(added, line)
+	if d.a.Document.Retrieved.String() == "" {
+		d.a.Document.Retrieved = d.when(date(cell(row, t.added)), line)
 	}
-	source, target := t.actor(d, &v, "actor1", line), t.actor(d, &v, "actor2", line)
-	r := d.event(id, cameo(d, code, len(v.get("eventrootcode")) != 1, line), line)
-	day := v.get("sqldate")
-	if day == "" {
-		day = v.get("day") // as databases call it
-	}
-	r.When = d.when(date(day), line)
-	r.Where = v.get("actiongeofullname")
-	for _, name := range []string{
-		"isrootevent", "quadclass", "goldsteinscale", "nummentions", "numsources", "numarticles", "avgtone",
-		"actiongeocountrycode", "actiongeolat", "actiongeolong", "actiongeofeatureid",
-	} {
-		if i := t.at(name); i >= 0 {
-			r.Attributes = attribute(r.Attributes, t.names[i], v.get(name))
-		}
-	}
-	r.Args = ends(source, target)
+	args := ends(t.actors[0].declare(d, row, line), t.actors[1].declare(d, row, line))
+	r := d.event(id, cameo(d, code, len(cell(row, t.root)) != 1, line), line)
+	r.Args = args
+	r.When = d.when(date(cell(row, t.day)), line)
+	r.Where = cell(row, t.where)
+	r.Attributes = attributes(row, t.properties)
 	return nil
+}
+
+// declare returns the id of an actor, "" when the row names none.
+func (a *gdeltActor) declare(d *document, row []string, line int) string {
+	code := cell(row, a.code)
+	s := loader.Span{Name: cell(row, a.name), Line: line, Column: columnOf(row, a.name)}
+	if s.Name == "" {
+		s.Name = code
+	}
+	if s.Name == "" {
+		return ""
+	}
+	identify(&s, code, cell(row, a.sector))
+	s.Attributes = attributes(row, a.properties)
+	return d.span(s)
 }
 
 // date puts the dashes into 20240501, also where a time follows.
@@ -104,32 +141,4 @@ func date(s string) string {
 		return s[:4] + "-" + s[4:6] + "-" + s[6:8]
 	}
 	return s
-}
-
-func (t gdelt) actor(d *document, v *values, side string, line int) string {
-	code := v.get(side + "code")
-	s := loader.Span{Name: v.get(side + "name"), Line: line, Column: columnOf(v, t.at(side+"name"))}
-	if s.Name == "" {
-		s.Name = code
-	}
-	if s.Name == "" {
-		return ""
-	}
-	identify(&s, code, v.get(side+"type1code"))
-	for _, part := range []string{"code", "countrycode", "knowngroupcode", "ethniccode", "religion1code", "religion2code", "type1code", "type2code", "type3code"} {
-		if i := t.at(side + part); i >= 0 {
-			name := strings.TrimPrefix(strings.TrimPrefix(t.names[i], "Actor1"), "Actor2")
-			s.Attributes = attribute(s.Attributes, name, v.get(side+part))
-		}
-	}
-	return d.span(s)
-}
-
-// columnOf is where a cell begins, in code points from 1; quotes are not counted.
-func columnOf(v *values, at int) int {
-	column := 1
-	for _, c := range v.cells[:max(0, min(at, len(v.cells)))] {
-		column += utf8.RuneCountInString(c) + 1
-	}
-	return column
 }

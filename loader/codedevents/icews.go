@@ -1,6 +1,7 @@
 package codedevents
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 
@@ -10,34 +11,65 @@ import (
 
 // icews reads the tables of the Integrated Crisis Early Warning System: one line
 // for each event, columns named in the first.
-type icews struct{ columns }
+type icews struct {
+	columns
+	id, code, wording, date, story, sentence, publisher int
+	source, target                                      icewsActor
+	where                                               []int
+	properties                                          []property
+}
 
-func (t icews) key(row []byte) []byte { return nth(row, t.at("storyid"), t.separator) }
+type icewsActor struct{ name, sectors, country int }
 
-func (t icews) read(d *document, row string, line int) error {
-	v := values{&t.columns, cells(row, t.separator)}
-	code, id := v.get("cameocode"), v.get("eventid")
+func newICEWS(c columns) icews {
+	t := icews{
+		columns: c,
+		id:      c.at("eventid"), code: c.at("cameocode"), wording: c.at("eventtext"), date: c.at("eventdate"),
+		story: c.at("storyid"), sentence: c.at("sentencenumber"), publisher: c.at("publisher"),
+		source:     icewsActor{c.at("sourcename"), c.at("sourcesectors"), c.at("sourcecountry")},
+		target:     icewsActor{c.at("targetname"), c.at("targetsectors"), c.at("targetcountry")},
+		properties: c.properties("", "intensity", "latitude", "longitude"),
+	}
+	for _, name := range []string{"city", "district", "province", "country"} {
+		t.where = append(t.where, c.at(name))
+	}
+	return t
+}
+
+func (t icews) key(row []byte) []byte {
+	story := bytes.TrimSpace(nth(row, t.story, t.separator))
+	if isNull(string(story)) {
+		return nil
+	}
+	return story
+}
+
+func (t icews) read(d *document, text string, line int) error {
+	row := cells(text, t.separator)
+	code, id := cell(row, t.code), cell(row, t.id)
 	if code == "" {
 		return errors.New("no CAMEO code")
 	}
-	if len(v.cells) != len(t.names) {
-		d.a.Add(loader.Warning, line, 1, "", "the row has %d cells, the header %d", len(v.cells), len(t.names))
+	if len(row) != len(t.names) {
+		d.a.Add(loader.Warning, line, 1, "", "the row has %d cells, the header %d", len(row), len(t.names))
 	}
-	story := v.get("storyid")
+	story := cell(row, t.story)
 	switch {
+	case d.a.Document.ID != "":
 	case story != "":
 		d.a.Document.ID = bounded("icews:" + story)
 	case id != "":
 		d.a.Document.ID = bounded("icews-event:" + id)
 	}
-	d.publisher(graph.Source{Name: v.get("publisher")})
-	source, target := t.actor(d, &v, "source", line), t.actor(d, &v, "target", line)
+	d.publisher(graph.Source{Name: cell(row, t.publisher)})
+	args := ends(t.source.declare(d, row, line), t.target.declare(d, row, line))
 	r := d.event(id, cameo(d, code, false, line), line)
-	r.Relation = v.get("eventtext")
-	r.When = d.when(v.get("eventdate"), line)
+	r.Args = args
+	r.Relation = cell(row, t.wording)
+	r.When = d.when(cell(row, t.date), line)
 	var where []string
-	for _, name := range []string{"city", "district", "province", "country"} {
-		if s := v.get(name); s != "" && (len(where) == 0 || where[len(where)-1] != s) {
+	for _, at := range t.where {
+		if s := cell(row, at); s != "" && (len(where) == 0 || where[len(where)-1] != s) {
 			where = append(where, s)
 		}
 	}
@@ -45,42 +77,20 @@ func (t icews) read(d *document, row string, line int) error {
 	if story != "" {
 		r.Locator = "story " + story
 	}
-	if n := v.get("sentencenumber"); n != "" {
+	if n := cell(row, t.sentence); n != "" {
 		r.Locator = strings.TrimPrefix(r.Locator+", sentence "+n, ", ")
 	}
-	for _, name := range []string{"intensity", "latitude", "longitude"} {
-		if i := t.at(name); i >= 0 {
-			r.Attributes = attribute(r.Attributes, t.names[i], v.get(name))
-		}
-	}
-	r.Args = ends(source, target)
+	r.Attributes = attributes(row, t.properties)
 	return nil
 }
 
-// ends makes the arguments of a row with one actor on each side, or none.
-func ends(source, target string) []loader.Arg {
-	var args []loader.Arg
-	if source != "" {
-		args = append(args, loader.Arg{Role: sourceRole, Ref: source})
-	}
-	if target != "" {
-		args = append(args, loader.Arg{Role: targetRole, Ref: target})
-	}
-	return args
-}
-
-// The roles.
-const (
-	sourceRole = "Source"
-	targetRole = "Target"
-)
-
-func (t icews) actor(d *document, v *values, side string, line int) string {
-	s := loader.Span{Name: v.get(side + "name"), Line: line, Column: columnOf(v, t.at(side+"name"))}
+// declare returns the id of an actor, "" when the row names none.
+func (a icewsActor) declare(d *document, row []string, line int) string {
+	s := loader.Span{Name: cell(row, a.name), Line: line, Column: columnOf(row, a.name)}
 	if s.Name == "" {
 		return ""
 	}
-	of, sectors := v.get(side+"country"), v.get(side+"sectors")
+	of, sectors := cell(row, a.country), cell(row, a.sectors)
 	first, _, _ := strings.Cut(sectors, ",")
 	if sectors == "" && s.Name == of {
 		s.Type = country
@@ -90,4 +100,22 @@ func (t icews) actor(d *document, v *values, side string, line int) string {
 	s.Attributes = attribute(s.Attributes, "Sectors", sectors)
 	s.Attributes = attribute(s.Attributes, "Country", of)
 	return d.span(s)
+}
+
+// The roles.
+const (
+	sourceRole = "Source"
+	targetRole = "Target"
+)
+
+// ends makes the arguments of a row with one actor on each side, or none.
+func ends(source, target string) []loader.Arg {
+	args := make([]loader.Arg, 0, 2)
+	if source != "" {
+		args = append(args, loader.Arg{Role: sourceRole, Ref: source})
+	}
+	if target != "" {
+		args = append(args, loader.Arg{Role: targetRole, Ref: target})
+	}
+	return args
 }

@@ -1,9 +1,11 @@
 package codedevents
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -14,61 +16,81 @@ import (
 // plover reads PLOVER's JSON records: https://github.com/openeventdata/PLOVER.
 // Versions differ in spelling (actorText, actor_text) and in the word for the
 // target, later the recipient.
-type plover struct{}
+type plover struct{ names map[string]string } // keys → plain keys
+
+func newPlover() plover { return plover{map[string]string{}} }
 
 // key is the address of the text, else the text: records of one sentence are of
 // one document.
 func (plover) key(row []byte) []byte {
-	var r struct {
-		URL      string          `json:"url"`
-		Text     string          `json:"text"`
-		CiteInfo json.RawMessage `json:"citeInfo"`
+	var url, text, cite []byte
+	eachField(row, func(key, value []byte) {
+		switch string(key) {
+		case `"url"`:
+			url = unquote(value)
+		case `"text"`:
+			text = unquote(value)
+		case `"citeInfo"`, `"cite_info"`:
+			eachField(value, func(key, value []byte) {
+				if string(key) == `"url"` {
+					cite = unquote(value)
+				}
+			})
+		}
+	})
+	if len(url) == 0 {
+		url = cite
 	}
-	if json.Unmarshal(row, &r) != nil {
-		return nil
+	if url = bytes.TrimSpace(url); isAddress(string(url)) {
+		return url
 	}
-	var cite struct {
-		URL string `json:"url"`
-	}
-	if len(r.CiteInfo) > 0 && r.CiteInfo[0] == '{' && json.Unmarshal(r.CiteInfo, &cite) == nil && r.URL == "" {
-		r.URL = cite.URL
-	}
-	if isAddress([]byte(r.URL)) {
-		return []byte(r.URL)
-	}
-	return []byte(r.Text)
+	return bytes.TrimSpace(text)
 }
 
 // object is a JSON object by plain keys.
 type object map[string]any
 
-func parseObject(s string) (object, error) {
-	d := json.NewDecoder(strings.NewReader(s))
-	d.UseNumber()
+func (p plover) parse(s string) (object, error) {
 	var o map[string]any
-	if err := d.Decode(&o); err != nil {
+	if err := json.Unmarshal([]byte(s), &o); err != nil {
 		return nil, err
 	}
-	if strings.TrimSpace(s[d.InputOffset():]) != "" {
-		return nil, errors.New("something follows the record")
-	}
-	return asObject(o), nil
+	return p.object(o), nil
 }
 
-// asObject makes the keys plain; of two that become one, the first in order
+// object makes the keys plain; of two that become one, the first in order
 // counts.
-func asObject(v any) object {
+func (p plover) object(v any) object {
 	m, ok := v.(map[string]any)
 	if !ok {
 		return nil
 	}
 	o := make(object, len(m))
-	for _, key := range sortedKeys(m) {
-		if _, twice := o[plain(key)]; !twice {
-			o[plain(key)] = m[key]
+	for key, value := range m {
+		name, known := p.names[key]
+		if !known {
+			name = plain(key)
+			if len(p.names) < 1000 { // a file may make up keys
+				p.names[strings.Clone(key)] = name
+			}
+		}
+		if _, twice := o[name]; !twice {
+			o[name] = value
+		} else if name != key { // the order of a map is none
+			o[name] = m[least(m, name)]
 		}
 	}
 	return o
+}
+
+// least returns the first key in order that has a plain name.
+func least(m map[string]any, name string) string {
+	for _, key := range sortedKeys(m) {
+		if plain(key) == name {
+			return key
+		}
+	}
+	return name
 }
 
 // get returns the first text or number under one of the keys, "" if none; a list
@@ -80,8 +102,8 @@ func (o object) get(keys ...string) string {
 			if s := strings.TrimSpace(v); s != "" {
 				return s
 			}
-		case json.Number:
-			return v.String()
+		case float64:
+			return strconv.FormatFloat(v, 'f', -1, 64)
 		case []any:
 			var parts []string
 			for _, item := range v {
@@ -98,7 +120,7 @@ func (o object) get(keys ...string) string {
 }
 
 func (p plover) read(d *document, row string, line int) error {
-	o, err := parseObject(row)
+	o, err := p.parse(row)
 	if err != nil {
 		return fmt.Errorf("no JSON: %w", err)
 	}
@@ -110,7 +132,7 @@ func (p plover) read(d *document, row string, line int) error {
 		d.f.described = append(d.f.described, line)
 		return nil
 	}
-	info, cite := asObject(o["textinfo"]), asObject(o["citeinfo"])
+	info, cite := p.object(o["textinfo"]), p.object(o["citeinfo"])
 	text := o.get("text")
 	p.metadata(d, o, cite, id, text)
 	w := newWords(d, text, info.get("markup"))
@@ -149,7 +171,7 @@ func (p plover) read(d *document, row string, line int) error {
 	r.Args, r.Trigger, r.Attributes = args, trigger, left
 	r.Relation = o.get("eventtext")
 	r.When = d.when(day(o.get("date", "eventdate")), line)
-	place := asObject(o["eventloc"])
+	place := p.object(o["eventloc"])
 	r.Where = place.get("name", "asciiname")
 	if r.Where == "" {
 		r.Where = o.get("eventloc")
@@ -161,7 +183,7 @@ func (p plover) read(d *document, row string, line int) error {
 	if r.Annotator == "" {
 		r.Annotator = cite.get("coder")
 	}
-	size := asObject(o["sizeinfo"])
+	size := p.object(o["sizeinfo"])
 	for _, name := range []string{"mode", "context", "dead", "injured", "arrested", "size"} {
 		value := o.get(name, name+"s")
 		if value == "" {
@@ -190,10 +212,10 @@ func (plover) metadata(d *document, o, cite object, id, text string) {
 		}
 		return cite.get(key)
 	}
+	d.publisher(graph.Source{Name: first("publication")})
 	if !d.address(first("url")) && text == "" && id != "" {
 		d.a.Document.ID = bounded("plover:" + id)
 	}
-	d.publisher(graph.Source{Name: first("publication")})
 	if d.a.Document.Title == "" {
 		d.a.Document.Title = first("title")
 	}
@@ -206,8 +228,8 @@ func (plover) metadata(d *document, o, cite object, id, text string) {
 }
 
 // actor declares one actor of a record and returns its id.
-func (plover) actor(d *document, w *words, v any, label string, line int) string {
-	o := asObject(v)
+func (p plover) actor(d *document, w *words, v any, label string, line int) string {
+	o := p.object(v)
 	if s, ok := v.(string); ok {
 		o = object{"actortext": s}
 	}

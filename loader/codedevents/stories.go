@@ -62,16 +62,18 @@ func open(in loader.Input, limit int64) (*source, error) {
 
 // file is one file being decoded.
 type file struct {
-	path      string
-	src       *source
-	limit     int64
-	dialect   dialect
-	shape     shape
-	skip      int               // lines before the first row
-	lost      *loader.Annotated // what is wrong with rows that belong to no story
-	described []int             // lines of records about the file that no document has noted yet
-	seed      maphash.Seed
-	repeat    map[uint64]int // runs of the stories that have several
+	path    string
+	src     *source
+	limit   int64
+	dialect dialect
+	shape   shape
+	skip    int               // lines before the first row
+	lost    *loader.Annotated // what is wrong with rows that belong to no story
+	// named and slugged are the last publisher and the id made of it.
+	named, slugged string
+	described      []int // lines of records about the file that no document has noted yet
+	seed           maphash.Seed
+	repeat         map[uint64]int // runs of the stories that have several
 }
 
 // rows begins to read the rows.
