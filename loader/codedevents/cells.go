@@ -25,14 +25,11 @@ func cells(row string, separator byte) []string {
 			continue
 		}
 		end := 1
-		for end < len(row) {
-			if row[end] != '"' {
+		for end < len(row) && (row[end] != '"' || end+1 < len(row) && row[end+1] == '"') {
+			if row[end] == '"' {
 				end++
-			} else if end+1 < len(row) && row[end+1] == '"' {
-				end += 2
-			} else {
-				break
 			}
+			end++
 		}
 		out = append(out, strings.ReplaceAll(row[1:min(end, len(row))], `""`, `"`))
 		rest := row[min(end+1, len(row)):]

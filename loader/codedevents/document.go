@@ -64,7 +64,8 @@ func (d *document) event(id, kind string, line int) *loader.Relation {
 // span declares what a row says of a thing, once for each wording, and returns
 // its id.
 func (d *document) span(s loader.Span) string {
-	key := append(d.key[:0], s.Type...)
+	key := d.key[:0]
+	key = append(key, s.Type...)
 	for _, part := range []string{s.Name, s.Quote} {
 		key = append(append(key, 0), part...)
 	}

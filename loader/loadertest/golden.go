@@ -44,7 +44,7 @@ func Golden(t *testing.T, d loader.Decoder, update bool) {
 	}
 	for _, path := range paths {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			src, err := os.ReadFile(path)
+			src, err := os.ReadFile(path) //nolint:gosec // an archive of the test itself
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -70,7 +70,7 @@ func Golden(t *testing.T, d loader.Decoder, update bool) {
 			}
 			if update {
 				kept, _, _ := strings.Cut(string(src), "-- want --\n")
-				if err := os.WriteFile(path, []byte(kept+"-- want --\n"+got.String()), 0o600); err != nil {
+				if err := os.WriteFile(path, []byte(kept+"-- want --\n"+got.String()), 0o600); err != nil { //nolint:gosec // likewise
 					t.Fatal(err)
 				}
 				return
