@@ -78,6 +78,7 @@ type Span struct {
 	Notes        []string
 	Annotator    string
 	Confidence   *float64 // 0 to 1
+	Path         string   // of the file that it is in; "" when it is the document's
 	Line, Column int
 }
 
@@ -115,6 +116,7 @@ type Relation struct {
 	Attribution  []graph.Step // entities in it are Span.IDs
 	Annotator    string
 	Confidence   *float64
+	Path         string // of the file that it is in; "" when it is the document's
 	Line, Column int
 }
 

@@ -169,6 +169,10 @@ func (d *decoder) document() {
 	case n.get("id") == nil && !d.unreadable:
 		d.f.add(Error, n.at, "give one of them: the id is by default the hash of the text", "document has neither id nor text")
 	}
+	d.references()
+}
+
+func (d *decoder) references() {
 	for _, ref := range d.root.list("references") {
 		id := ref.str("id")
 		if id != "" && id == d.r.Document.ID {

@@ -38,6 +38,10 @@ func nearest(word string, candidates []string) string {
 	return best
 }
 
+// DidYouMean makes a hint of the candidate that word is most likely a slip of,
+// "" when none is near.
+func DidYouMean(word string, candidates []string) string { return didYouMean(word, candidates) }
+
 // didYouMean makes a hint of the nearest candidate.
 func didYouMean(word string, candidates []string) string {
 	if c := nearest(word, candidates); c != "" {
