@@ -41,6 +41,7 @@ type jsonReader struct {
 	pos int
 	// lenient: what can be put right is no error, because the file is not ours.
 	lenient bool
+	texts   map[string]string // those that intern knows
 	// line and column are those of src[counted]; places are asked for in rising
 	// order, so counting costs one pass.
 	counted, line, column int
@@ -238,6 +239,10 @@ func (j *jsonReader) text() (string, bool) {
 		for j.pos < len(j.src) && j.src[j.pos] != '"' && j.src[j.pos] != '\\' && j.src[j.pos] >= ' ' {
 			j.pos++
 		}
+		if b.Len() == 0 && j.pos < len(j.src) && j.src[j.pos] == '"' {
+			j.pos++
+			return j.intern(j.src[from : j.pos-1]), true
+		}
 		b.Write(j.src[from:j.pos])
 		if j.pos == len(j.src) {
 			return "", j.expected("the end of a text")
@@ -255,6 +260,25 @@ func (j *jsonReader) text() (string, bool) {
 			return "", false
 		}
 	}
+}
+
+// intern returns one string for texts that repeat, as keys and types do.
+func (j *jsonReader) intern(text []byte) string {
+	const longest, most, worthwhile = 64, 1 << 12, 1 << 16
+	if len(text) > longest || len(j.src) < worthwhile {
+		return string(text)
+	}
+	if known, ok := j.texts[string(text)]; ok {
+		return known
+	}
+	s := string(text)
+	if j.texts == nil {
+		j.texts = map[string]string{}
+	}
+	if len(j.texts) < most {
+		j.texts[s] = s
+	}
+	return s
 }
 
 func (j *jsonReader) escape(b *strings.Builder) bool {

@@ -1,6 +1,7 @@
 package casjson
 
 import (
+	"cmp"
 	"strings"
 
 	"actorgraph/loader"
@@ -22,6 +23,14 @@ type structure struct {
 	id, full, short string // its id, its type's name, and the last part of that
 	v               loader.JSON
 	line, column    int
+
+	// What is asked for often is looked up once.
+	begin, end loader.JSON
+	sofa       string // the id of its sofa
+	annotation bool   // has a place in a text
+	link       bool   // says which role another one plays
+	layer      bool   // an annotation that is a relation between two others
+	chain      bool   // the head of a chain
 }
 
 func newCAS(a *loader.Annotated, root loader.JSON) *cas {
@@ -66,6 +75,7 @@ func (c *cas) take(id string, v loader.JSON) {
 	line, column := v.At()
 	s := &structure{id: id, full: v.Key("%TYPE").Text(), v: v, line: line, column: column}
 	s.short = s.full[strings.LastIndexByte(s.full, '.')+1:]
+	s.look()
 	if id == "" || s.short == "" {
 		c.a.Add(loader.Warning, line, column, "", "feature structure left out: it has no %%ID or no %%TYPE")
 		return
@@ -76,6 +86,33 @@ func (c *cas) take(id string, v loader.JSON) {
 	}
 	c.byID[id] = s
 	c.order = append(c.order, s)
+}
+
+// look goes through the features once.
+func (s *structure) look() {
+	var target, governor, dependent, first bool
+	for key, value := range s.v.Fields() {
+		prefix, name := plain(key)
+		refers := prefix == '@'
+		switch name { // of a key that occurs twice the first counts
+		case "begin":
+			s.begin = cmp.Or(s.begin, value)
+		case "end":
+			s.end = cmp.Or(s.end, value)
+		case "sofa":
+			s.sofa = cmp.Or(s.sofa, feature{prefix, value}.ref())
+		case "target":
+			target = target || refers
+		case "Governor":
+			governor = governor || refers
+		case "Dependent":
+			dependent = dependent || refers
+		case "first":
+			first = first || refers
+		}
+	}
+	s.annotation = s.begin.Is() && s.end.Is()
+	s.link, s.layer, s.chain = target && !s.annotation, governor && dependent, first && !s.annotation
 }
 
 // isA reports whether a type is another one or descends from it.
@@ -128,8 +165,11 @@ func (f feature) ref() string {
 // isPrimitives reports whether a type is an array or list of texts or numbers.
 func isPrimitives(full string) bool {
 	name, found := strings.CutPrefix(full, "uima.cas.")
+	if !found {
+		return false
+	}
 	for _, suffix := range []string{"Array", "List", "[]"} {
-		if kind, ok := strings.CutSuffix(name, suffix); ok && found {
+		if kind, ok := strings.CutSuffix(name, suffix); ok {
 			kind = strings.TrimPrefix(strings.TrimPrefix(kind, "Non"), "Empty")
 			switch kind {
 			case "String", "Integer", "Float", "Double", "Boolean", "Byte", "Short", "Long":

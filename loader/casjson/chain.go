@@ -10,7 +10,7 @@ func (d *document) chains() {
 	var starts []*structure
 	named := map[*structure]bool{}
 	for _, s := range d.order {
-		if s.isChain() {
+		if s.chain {
 			for _, first := range d.targets(s, s.get("first")) {
 				starts = append(starts, first)
 				named[first] = true
@@ -19,7 +19,7 @@ func (d *document) chains() {
 	}
 	links := make([]*structure, 0)
 	for _, s := range d.order {
-		if s.get("next").ref() != "" && s.isAnnotation() {
+		if s.get("next").ref() != "" && s.annotation {
 			links = append(links, s)
 			named[d.byID[s.get("next").ref()]] = true
 		}
@@ -45,7 +45,7 @@ func (d *document) chain(s *structure, done map[*structure]bool) {
 			break
 		}
 		done[s] = true
-		if s.isAnnotation() && d.sofaOf(s) == d.sofa.id && d.span(s) {
+		if s.annotation && d.sofaOf(s) == d.sofa.id && d.span(s) {
 			same = append(same, d.id(s))
 		}
 		next := d.targets(s, s.get("next"))

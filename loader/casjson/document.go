@@ -35,7 +35,7 @@ func (c *cas) sofas() []*structure {
 }
 
 // sofaOf returns the id of the sofa that a structure is about.
-func (c *cas) sofaOf(s *structure) string { return cmp.Or(s.get("sofa").ref(), c.views[s.id]) }
+func (c *cas) sofaOf(s *structure) string { return cmp.Or(s.sofa, c.views[s.id]) }
 
 // id is what a structure is called in the document.
 func (d *document) id(s *structure) string {
@@ -66,7 +66,7 @@ func (c *cas) assemble(in loader.Input) []*document {
 	}
 	for _, s := range c.order {
 		id := c.sofaOf(s)
-		if sofa := c.byID[id]; s.isAnnotation() && (sofa == nil || sofa.full != "uima.cas.Sofa") {
+		if sofa := c.byID[id]; s.annotation && (sofa == nil || sofa.full != "uima.cas.Sofa") {
 			c.a.Add(loader.Warning, s.line, s.column, "", "%s left out: its sofa %q is not in the file", s.short, id)
 		}
 	}
@@ -169,7 +169,7 @@ func (d *document) fill(ties []*tie) {
 	left := map[string]int{}
 	for _, s := range d.order {
 		switch {
-		case s.full == "uima.cas.Sofa" || !s.isAnnotation() || d.sofaOf(s) != d.sofa.id || s.isLayer() && !d.isBackground(s.full):
+		case s.full == "uima.cas.Sofa" || !s.annotation || d.sofaOf(s) != d.sofa.id || s.layer && !d.isBackground(s.full):
 		case d.isBackground(s.full):
 			if !d.isMeta(s.full) {
 				left[s.short]++

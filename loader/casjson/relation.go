@@ -21,18 +21,6 @@ type arg struct {
 	to   *structure
 }
 
-// isLink reports whether a structure says which role another one plays.
-func (s *structure) isLink() bool { return !s.isAnnotation() && s.get("target").prefix == '@' }
-
-// isLayer reports whether an annotation is a relation between two others, and
-// its own place of no meaning.
-func (s *structure) isLayer() bool {
-	return s.get("Governor").prefix == '@' && s.get("Dependent").prefix == '@'
-}
-
-// isChain reports whether a structure is the head of a chain.
-func (s *structure) isChain() bool { return !s.isAnnotation() && s.get("first").prefix == '@' }
-
 // args returns what a structure refers to.
 func (c *cas) args(s *structure) []arg {
 	var found []arg
@@ -42,7 +30,7 @@ func (c *cas) args(s *structure) []arg {
 			continue
 		}
 		for _, t := range c.targets(s, feature{prefix, value}) {
-			if !t.isLink() {
+			if !t.link {
 				found = append(found, arg{name, t})
 				continue
 			}
@@ -58,11 +46,11 @@ func (c *cas) args(s *structure) []arg {
 func (c *cas) ties() []*tie {
 	var found []*tie
 	for _, s := range c.order {
-		if c.isBackground(s.full) || s.isLink() || s.isChain() {
+		if c.isBackground(s.full) || s.link || s.chain {
 			continue
 		}
-		if args := c.args(s); len(args) > 0 || s.isLayer() {
-			found = append(found, &tie{s: s, slots: s.isAnnotation() && !s.isLayer(), sofa: c.sofaOf(s), args: args})
+		if args := c.args(s); len(args) > 0 || s.layer {
+			found = append(found, &tie{s: s, slots: s.annotation && !s.layer, sofa: c.sofaOf(s), args: args})
 		}
 	}
 	c.place(found)
@@ -132,7 +120,7 @@ func (d *document) relations(ties []*tie) {
 
 // lacks says what a relation lacks; "" for nothing.
 func (t *tie) lacks() string {
-	if t.s.isLayer() {
+	if t.s.layer {
 		for _, role := range []string{"Governor", "Dependent"} {
 			if !slices.ContainsFunc(t.args, func(x arg) bool { return x.role == role }) {
 				return "it has no " + role
@@ -148,14 +136,14 @@ func (t *tie) lacks() string {
 
 // usable reports whether an argument is something in this document.
 func (d *document) usable(t *tie, x arg, relations map[*structure]*tie) bool {
-	why := ""
+	var why string
 	switch {
 	case relations[x.to] != nil:
 		return true
-	case x.to.isLayer():
+	case x.to.layer:
 		why = "which is left out"
-	case !x.to.isAnnotation():
-		if !t.s.isLayer() {
+	case !x.to.annotation:
+		if !t.s.layer {
 			d.aside[x.to.short]++ // a lemma, a concept
 			return false
 		}

@@ -6,11 +6,6 @@ import (
 	"actorgraph/loader"
 )
 
-// isAnnotation reports whether a structure has a place in a text.
-func (s *structure) isAnnotation() bool {
-	return s.get("begin").value.Is() && s.get("end").value.Is()
-}
-
 // isBackground reports whether a type is of no interest by itself.
 func (c *cas) isBackground(full string) bool {
 	if full == "uima.tcas.Annotation" {
@@ -38,13 +33,13 @@ func (d *document) span(s *structure) bool {
 	if done, known := d.spans[s]; known {
 		return done
 	}
-	begin, isBegin := s.get("begin").value.Integer()
-	end, isEnd := s.get("end").value.Integer()
+	begin, isBegin := s.begin.Integer()
+	end, isEnd := s.end.Integer()
 	ok := isBegin && isEnd && begin >= 0 && end >= begin
 	d.spans[s] = ok
 	switch {
 	case !ok:
-		d.a.Add(loader.Warning, s.line, s.column, "", "%s left out: it goes from %s to %s", s.short, s.get("begin").value.Source(), s.get("end").value.Source())
+		d.a.Add(loader.Warning, s.line, s.column, "", "%s left out: it goes from %s to %s", s.short, s.begin.Source(), s.end.Source())
 		return false
 	case d.a.Text != "" && end > d.length:
 		d.a.Add(loader.Warning, s.line, s.column, "", "%s goes to %d, behind the end of the text at %d", s.short, end, d.length)

@@ -61,8 +61,9 @@ func (d *document) mark(v loader.JSON) {
 		id := ref.Text()
 		m := wellKnown(id)
 		if m == 0 {
-			known := false
-			if m, known = d.marks[id]; !known && isMarking(id) && !d.has[id] {
+			said, known := d.marks[id]
+			m = said
+			if !known && isMarking(id) && !d.has[id] {
 				d.has[id] = true
 				line, column := ref.At()
 				d.a.Add(loader.Warning, line, column, "", "what %s means is not in the file", id)

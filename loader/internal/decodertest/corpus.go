@@ -12,30 +12,30 @@ import (
 
 // Corpus returns a folder of real files beside the repository. Without it, the
 // test is skipped.
-func Corpus(t testing.TB, folder string) string {
-	t.Helper()
+func Corpus(tb testing.TB, folder string) string {
+	tb.Helper()
 	path := filepath.Join("..", "..", "..", "shared", "corpora", folder)
 	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no real files: %v", err)
+		tb.Skipf("no real files: %v", err)
 	}
 	return path
 }
 
 // Decode decodes a real file, which must be one that the decoder detects.
-func Decode(t testing.TB, d loader.Decoder, path string) []*loader.Annotated {
-	t.Helper()
+func Decode(tb testing.TB, d loader.Decoder, path string) []*loader.Annotated {
+	tb.Helper()
 	src, err := os.ReadFile(path) //nolint:gosec // a test reads its own data
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if !Detects(d, path, src) {
-		t.Errorf("%s is not detected", path)
+		tb.Errorf("%s is not detected", path)
 	}
 	in := Input(filepath.Base(path), src, os.DirFS(filepath.Dir(path)))
 	in.Path = path
 	var all []*loader.Annotated
 	for a := range d.Decode(in) {
-		Check(t, a)
+		Check(tb, a)
 		all = append(all, a)
 	}
 	return all

@@ -47,7 +47,7 @@ func Golden(t *testing.T, d loader.Decoder, update bool) {
 			}
 			if update {
 				kept, _, _ := strings.Cut(string(src), "-- want --\n")
-				if err := os.WriteFile(path, []byte(kept+"-- want --\n"+got.String()), 0o600); err != nil {
+				if err := os.WriteFile(path, []byte(kept+"-- want --\n"+got.String()), 0o600); err != nil { //nolint:gosec // likewise
 					t.Fatal(err)
 				}
 				return

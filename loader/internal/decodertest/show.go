@@ -55,9 +55,16 @@ func said(name, value string) string {
 func document(d graph.Document) []string {
 	fields := []string{fmt.Sprintf("id %q", d.ID)}
 	for _, f := range [][2]string{
-		{"title", d.Title}, {"source", d.Source}, {"kind", d.Kind.String()}, {"published", d.Published.String()},
-		{"url", d.URL}, {"language", d.Language}, {"marking", d.Marking.String()}, {"notes", d.Notes},
-		{"license", d.License}, {"authors", strings.Join(d.Authors, "; ")},
+		{"title", d.Title},
+		{"source", d.Source},
+		{"kind", d.Kind.String()},
+		{"published", d.Published.String()},
+		{"url", d.URL},
+		{"language", d.Language},
+		{"marking", d.Marking.String()},
+		{"notes", d.Notes},
+		{"license", d.License},
+		{"authors", strings.Join(d.Authors, "; ")},
 	} {
 		if f[1] != "" {
 			fields = append(fields, fmt.Sprintf("%s %q", f[0], f[1]))
