@@ -22,6 +22,7 @@ type set struct {
 	skipped, dead map[string]int    // by type
 	older         int               // versions that a newer one replaces
 	gone          map[string]string // objects left out: what they are
+	names         map[string]string // of those that are revoked, who may have made others
 	lost          map[string]string // relations left out: what an end of them is
 }
 
@@ -38,7 +39,7 @@ func kept(objectType string) bool {
 func newSet(a *loader.Annotated, home, objects loader.JSON) *set {
 	s := &set{
 		a: a, home: home, objects: map[string]loader.JSON{}, marks: map[string]graph.Marking{},
-		skipped: map[string]int{}, dead: map[string]int{}, gone: map[string]string{}, lost: map[string]string{},
+		skipped: map[string]int{}, dead: map[string]int{}, gone: map[string]string{}, names: map[string]string{}, lost: map[string]string{},
 	}
 	for v := range objects.Items() {
 		s.take(v)
@@ -102,7 +103,7 @@ func (s *set) settle() {
 			s.marks[id] = tlpOf(v)
 		case v.Key("revoked").True() || v.Key("x_mitre_deprecated").True():
 			s.dead[t]++
-			s.gone[id] = "revoked or deprecated"
+			s.gone[id], s.names[id] = "revoked or deprecated", v.Key("name").Text()
 		case kept(t) || t == "report" || t == "relationship" || t == "sighting":
 			continue
 		default:

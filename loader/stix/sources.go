@@ -21,7 +21,7 @@ func (d *document) source(ref loader.JSON) string {
 		d.a.Add(loader.Warning, line, column, "", "created_by_ref %q is not in the file; its id stands in for its name", id)
 	}
 	d.a.Sources = append(d.a.Sources, graph.Source{
-		ID: id, Name: cmp.Or(v.Key("name").Text(), id), Kind: v.Key("identity_class").Text(), Reliability: reliability(v),
+		ID: id, Name: cmp.Or(v.Key("name").Text(), d.names[id], id), Kind: v.Key("identity_class").Text(), Reliability: reliability(v),
 	})
 	return id
 }
