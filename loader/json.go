@@ -14,21 +14,34 @@ import (
 // tree is nil after one that ends reading.
 func parseJSON(src []byte, p *problems) *node {
 	j := &jsonReader{src: src, p: p, line: 1, column: 1}
-	n, ok := j.value(0)
+	n, ok := j.whole()
 	if !ok {
 		return nil
 	}
-	if j.space(); j.pos < len(src) {
-		j.fail(j.here(), "one file holds one document", "something follows the document")
-		return nil
-	}
 	return n
+}
+
+// whole reads the one value that src is. After a mistake it returns what there
+// is of it.
+func (j *jsonReader) whole() (*node, bool) {
+	n, ok := j.value(0)
+	if !ok {
+		return n, false
+	}
+	if j.space(); j.pos < len(j.src) {
+		j.fail(j.here(), "one file holds one document", "something follows the document")
+		return n, false
+	}
+	return n, true
 }
 
 type jsonReader struct {
 	src []byte
 	p   *problems
 	pos int
+	// lenient: what can be put right is no error, because the file is not ours.
+	lenient bool
+	texts   map[string]string // those that intern knows
 	// line and column are those of src[counted]; places are asked for in rising
 	// order, so counting costs one pass.
 	counted, line, column int
@@ -117,6 +130,7 @@ func (j *jsonReader) object(n *node, depth int) bool {
 	n.kind = objectNode
 	j.pos++
 	keys := newKeySet(j.p)
+	keys.lenient = j.lenient
 	if j.peek() == '}' {
 		j.pos++
 		return true
@@ -135,11 +149,13 @@ func (j *jsonReader) object(n *node, depth int) bool {
 		}
 		j.pos++
 		v, ok := j.value(depth + 1)
+		if v != nil {
+			keys.add(name, at)
+			n.fields = append(n.fields, field{name, at, v})
+		}
 		if !ok {
 			return false
 		}
-		keys.add(name, at)
-		n.fields = append(n.fields, field{name, at, v})
 		switch j.peek() {
 		case ',':
 			j.pos++
@@ -161,10 +177,12 @@ func (j *jsonReader) list(n *node, depth int) bool {
 	}
 	for {
 		v, ok := j.value(depth + 1)
+		if v != nil {
+			n.items = append(n.items, v)
+		}
 		if !ok {
 			return false
 		}
-		n.items = append(n.items, v)
 		switch j.peek() {
 		case ',':
 			j.pos++
@@ -221,6 +239,10 @@ func (j *jsonReader) text() (string, bool) {
 		for j.pos < len(j.src) && j.src[j.pos] != '"' && j.src[j.pos] != '\\' && j.src[j.pos] >= ' ' {
 			j.pos++
 		}
+		if b.Len() == 0 && j.pos < len(j.src) && j.src[j.pos] == '"' {
+			j.pos++
+			return j.intern(j.src[from : j.pos-1]), true
+		}
 		b.Write(j.src[from:j.pos])
 		if j.pos == len(j.src) {
 			return "", j.expected("the end of a text")
@@ -238,6 +260,25 @@ func (j *jsonReader) text() (string, bool) {
 			return "", false
 		}
 	}
+}
+
+// intern returns one string for texts that repeat, as keys and types do.
+func (j *jsonReader) intern(text []byte) string {
+	const longest, most, worthwhile = 64, 1 << 12, 1 << 16
+	if len(text) > longest || len(j.src) < worthwhile {
+		return string(text)
+	}
+	if known, ok := j.texts[string(text)]; ok {
+		return known
+	}
+	s := string(text)
+	if j.texts == nil {
+		j.texts = map[string]string{}
+	}
+	if len(j.texts) < most {
+		j.texts[s] = s
+	}
+	return s
 }
 
 func (j *jsonReader) escape(b *strings.Builder) bool {
@@ -262,17 +303,27 @@ func (j *jsonReader) escape(b *strings.Builder) bool {
 		low, ok := j.unit(j.pos)
 		pair := utf16.DecodeRune(r, low)
 		if !ok || pair == utf8.RuneError {
-			j.fail(at, "it is no character: remove it, or write the whole pair", `half of a surrogate pair: \u%04x`, r)
+			j.noCharacter(at, "it is no character: remove it, or write the whole pair", fmt.Sprintf(`not JSON: half of a surrogate pair: \u%04x`, r))
 		} else {
 			j.pos += 6
 		}
 		r = pair
 	}
 	if r == 0 {
-		j.p.add(Error, at, "remove it", "NUL character (U+0000)")
+		j.noCharacter(at, "remove it", "NUL character (U+0000)")
+		r = utf8.RuneError
 	}
 	b.WriteRune(r)
 	return true
+}
+
+// noCharacter reports an escape for which U+FFFD stands in the text.
+func (j *jsonReader) noCharacter(at place, hint, message string) {
+	if j.lenient {
+		j.p.add(Repair, at, "", "U+FFFD put in the place of a character: %s", message)
+		return
+	}
+	j.p.add(Error, at, hint, "%s", message)
 }
 
 // unit reads the \uXXXX that stands at a position.

@@ -234,16 +234,46 @@ func (t *yamlTree) scalar(out *node, n *yaml.Node) {
 
 // keySet reports keys that an object has twice.
 type keySet struct {
-	p    *problems
-	seen map[string]place
+	p       *problems
+	few     [8]key // most objects have no more
+	n       int
+	seen    map[string]place // the others
+	lenient bool
 }
 
-func newKeySet(p *problems) *keySet { return &keySet{p: p, seen: map[string]place{}} }
+type key struct {
+	name string
+	at   place
+}
+
+func newKeySet(p *problems) *keySet { return &keySet{p: p} }
 
 func (s *keySet) add(name string, at place) {
-	if first, ok := s.seen[name]; ok {
+	if first, ok := s.find(name); ok {
+		if s.lenient {
+			s.p.add(Warning, at, "", "key %s occurs twice: the first, in line %d, counts", quoted(name), first.line)
+			return
+		}
 		s.p.add(Error, at, fmt.Sprintf("first in line %d", first.line), "key %s occurs twice", quoted(name))
 		return
 	}
+	if s.n < len(s.few) {
+		s.few[s.n] = key{name, at}
+		s.n++
+		return
+	}
+	if s.seen == nil {
+		s.seen = map[string]place{}
+	}
 	s.seen[name] = at
+}
+
+func (s *keySet) find(name string) (place, bool) {
+	for i := range s.few[:s.n] {
+		if s.few[i].name == name {
+			return s.few[i].at, true
+		}
+	}
+	at, ok := s.seen[name]
+	return at, ok
 }
