@@ -198,7 +198,6 @@ func TestRelay(t *testing.T) {
 			if len(seen) != list.TotalCount || len(seen) < 8 {
 				t.Errorf("%d of %d engagements came, page by page", len(seen), list.TotalCount)
 			}
-			after = nil
 			break
 		}
 		after = list.PageInfo.EndCursor
