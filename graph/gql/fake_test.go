@@ -147,7 +147,9 @@ func fakeField(rows *graph.Rows, t graph.Type, it graph.Item, seed uint64) {
 		} else {
 			rows.Int(int(seed % 1000))
 		}
-	case f == graph.FieldID, f == graph.FieldCursor:
+	case f == graph.FieldCursor:
+		rows.String(graph.Cursor{List: graph.ListLastPublishedDesc, Key: int64(seed)}.String())
+	case f == graph.FieldID:
 		h := fnv.New128a()
 		fmt.Fprint(h, seed)
 		rows.Hash("x:", graph.Hash(h.Sum(nil)))
