@@ -2,6 +2,7 @@ package gql
 
 import (
 	"fmt"
+	"slices"
 
 	"actorgraph/graph"
 )
@@ -19,11 +20,9 @@ type cells struct {
 func (c *cells) next(kinds ...graph.CellKind) *graph.Cell {
 	if c.err == nil && c.at < c.rows.Len() {
 		cell := c.rows.At(c.at)
-		for _, k := range kinds {
-			if cell.Kind == k {
-				c.at++
-				return cell
-			}
+		if slices.Contains(kinds, cell.Kind) {
+			c.at++
+			return cell
 		}
 		c.err = fmt.Errorf("the store's answer does not fit the query: a cell of kind %d at cell %d", cell.Kind, c.at)
 	}

@@ -148,7 +148,7 @@ func fakeField(rows *graph.Rows, t graph.Type, it graph.Item, seed uint64) {
 			rows.Int(int(seed % 1000))
 		}
 	case f == graph.FieldCursor:
-		rows.String(graph.Cursor{List: graph.ListByID, ID: strconv.FormatUint(seed, 10)}.String())
+		rows.String(graph.Cursor{List: graph.ListLastPublishedDesc, Key: int64(seed)}.String())
 	case f == graph.FieldID:
 		h := fnv.New128a()
 		fmt.Fprint(h, seed)
