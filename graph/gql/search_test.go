@@ -79,7 +79,9 @@ func TestSearch(t *testing.T) {
 			var a struct {
 				Data struct {
 					Suggest []struct{ ID string }
-					Search  struct{ Nodes []struct{ Field, Highlight string } }
+					Search  struct {
+						Nodes []struct{ Field, Highlight string }
+					}
 				}
 			}
 			if err := json.Unmarshal(answer, &a); err != nil {
