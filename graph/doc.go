@@ -32,6 +32,10 @@
 // Rows (rows.go), a flat run of cells that the API writes out in one pass.
 // Pages are found by Cursor (cursor.go).
 //
+// What a search finds, in which order, and what it shows of it is decided here
+// too: Words (words.go), Terms (terms.go), Hit and Suggestion (hit.go), Highlight
+// (highlight.go). A store only has to find the candidates.
+//
 // # Trade-offs
 //
 // Dates are EDTF texts with their bounds worked out once (edtf.go); a reader

@@ -54,8 +54,8 @@ func NewTerms(text string) Terms {
 	last := t.words[len(t.words)-1]
 	rest := t.words[:len(t.words)-1]
 	slices.Sort(rest)
-	rest = slices.DeleteFunc(slices.Compact(rest), func(w string) bool { return w == last })
-	t.words = append(rest, last)
+	t.words = slices.DeleteFunc(slices.Compact(rest), func(w string) bool { return w == last })
+	t.words = append(t.words, last)
 	return t
 }
 

@@ -20,6 +20,12 @@
 // so that the first page of a hub touches only its rows (claims.go); whole-graph
 // lists by merging in what changed when somebody reads (ordered.go).
 //
+// What things are called stands in sorted lists of every place where a word starts
+// (naming.go), which serve type-ahead, actors by name and the search of names and
+// titles. Quotes and relations are found by lists of citations for each word
+// (passages.go), made at the first search. Both are kept like the ordered lists:
+// writers note what changed, readers merge it in.
+//
 // # Trade-offs
 //
 // One lock: readers run side by side, a writer runs alone. A batch of a few
@@ -28,6 +34,9 @@
 //
 // Values that many documents vote on are worked out when somebody looks
 // (entities.go), and so is the digest (sums.go), so that loading stays linear.
+//
+// The first search after opening makes its index, which takes about a second for
+// 100,000 claims. Loading does not pay for it, nor does who never searches.
 //
 // Memory holds the whole live graph, with texts. History stays in the file.
 package embedded

@@ -153,7 +153,8 @@ func (n *naming[T]) merge(renamed map[int32]bool, fresh []onset) {
 		}
 		merged = append(merged, e)
 	}
-	n.onsets = append(merged, fresh...)
+	merged = append(merged, fresh...)
+	n.onsets = merged
 }
 
 // starting returns the onsets whose text starts with a folded text.

@@ -113,8 +113,8 @@ func (p *postings) enter(words string, slot int32) {
 			p.slots[w] = list
 			p.fresh = append(p.fresh, w)
 		}
-		if l := *list; len(l) == 0 || l[len(l)-1] != slot {
-			*list = append(l, slot)
+		if len(*list) == 0 || (*list)[len(*list)-1] != slot {
+			*list = append(*list, slot)
 		}
 	}
 }

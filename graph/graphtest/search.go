@@ -219,7 +219,9 @@ func suggested(t *testing.T, s graph.Reader, prefix string, first int) (ids []st
 func searched(t *testing.T, s graph.Reader, text string, first int) (hits []hitText) {
 	t.Helper()
 	hit := graph.Shape{Type: graph.TypeHit, Items: []graph.Item{
-		{Field: graph.FieldCursor}, {Field: graph.FieldSpot}, {Field: graph.FieldHighlight},
+		{Field: graph.FieldCursor},
+		{Field: graph.FieldSpot},
+		{Field: graph.FieldHighlight},
 		{Hop: &graph.Select{Hop: graph.HitTarget, Views: []graph.View{withID()}}},
 	}}
 	a := graph.Args{Text: &text, First: first}

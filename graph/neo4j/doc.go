@@ -121,6 +121,14 @@
 // (:Migration {id, name, checksum, appliedAt}) is one of the files below
 // migrations that was applied; id is its number, name the file.
 //
+// # Search
+//
+// Full-text indexes hold what Go has cut into words, as words between spaces, and
+// names as they are folded; the database's own analysers have no say in what is a
+// word. A query of theirs is made of such words and of quoted terms only. Where it
+// finds more than a thousand claims, citations or entities, an index in the order
+// of the answer is walked instead, until the page is full.
+//
 // # Trade-offs
 //
 // One writer at a time: two loaders take turns, transaction by transaction. What

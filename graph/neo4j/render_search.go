@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"actorgraph/graph"
@@ -147,7 +148,9 @@ func (f *searcher) found(index string) string {
 // names puts entities, sources and documents in order, of which there are never
 // very many of a name.
 func (f *searcher) names(page bool) string {
-	key := func(s graph.Spot, m graph.Match) string { return fmt.Sprint(graph.Hit{Spot: s, Match: m}.Cursor().Key) }
+	key := func(s graph.Spot, m graph.Match) string {
+		return strconv.FormatInt(graph.Hit{Spot: s, Match: m}.Cursor().Key, 10)
+	}
 	cut := ""
 	if page {
 		cut = " AND " + f.past + "\n  WITH n, tier, weight" + andGlobals + " ORDER BY tier, weight DESC, n.id DESC LIMIT " + f.limit
@@ -190,7 +193,7 @@ func (f *searcher) many(index, label, weight string, spot graph.Spot) string {
 	result := fmt.Sprintf("n, %d AS tier, %s AS weight", tier, key)
 	query := f.terms(func(t *graph.Terms) any { return wordsQuery(t) })
 	return r.either(index, query, "n", past+" AND "+holds, label+")", "n.id IS NOT NULL AND "+key+" <=", from,
-		fmt.Sprint(int64(math.MinInt64)), result) +
+		strconv.FormatInt(math.MinInt64, 10), result) +
 		"\n  WITH n" + andGlobals + " ORDER BY " + key + " DESC, n.id DESC LIMIT " + f.limit + "\n  RETURN " + result + "\n"
 }
 

@@ -3,6 +3,7 @@ package neo4j
 import (
 	"fmt"
 	"math"
+	"strconv"
 
 	"actorgraph/graph"
 )
@@ -52,7 +53,7 @@ func (w *row) suggest(s *graph.Select) cell {
 	find := func(query, condition string, fit graph.Fit) string {
 		result := fmt.Sprintf("t, %d AS fit", fit)
 		return r.either("entity_name", query, "t", condition+typed, "Thing)", "t.id IS NOT NULL AND t.cited >=", "0",
-			fmt.Sprint(int64(math.MaxInt64)), result) + "\n  WITH t" + andGlobals + " ORDER BY " + order + " LIMIT " + first + "\n  RETURN " + result + "\n"
+			strconv.FormatInt(math.MaxInt64, 10), result) + "\n  WITH t" + andGlobals + " ORDER BY " + order + " LIMIT " + first + "\n  RETURN " + result + "\n"
 	}
 	match := r.call() +
 		"  CALL db.index.fulltext.queryNodes('entity_name', " + exact + ") YIELD node AS t\n" +
