@@ -14,21 +14,33 @@ import (
 // tree is nil after one that ends reading.
 func parseJSON(src []byte, p *problems) *node {
 	j := &jsonReader{src: src, p: p, line: 1, column: 1}
-	n, ok := j.value(0)
+	n, ok := j.whole()
 	if !ok {
 		return nil
 	}
-	if j.space(); j.pos < len(src) {
-		j.fail(j.here(), "one file holds one document", "something follows the document")
-		return nil
-	}
 	return n
+}
+
+// whole reads the one value that src is. After a mistake it returns what there
+// is of it.
+func (j *jsonReader) whole() (*node, bool) {
+	n, ok := j.value(0)
+	if !ok {
+		return n, false
+	}
+	if j.space(); j.pos < len(j.src) {
+		j.fail(j.here(), "one file holds one document", "something follows the document")
+		return n, false
+	}
+	return n, true
 }
 
 type jsonReader struct {
 	src []byte
 	p   *problems
 	pos int
+	// lenient: what can be put right is no error, because the file is not ours.
+	lenient bool
 	// line and column are those of src[counted]; places are asked for in rising
 	// order, so counting costs one pass.
 	counted, line, column int
@@ -117,6 +129,7 @@ func (j *jsonReader) object(n *node, depth int) bool {
 	n.kind = objectNode
 	j.pos++
 	keys := newKeySet(j.p)
+	keys.lenient = j.lenient
 	if j.peek() == '}' {
 		j.pos++
 		return true
@@ -135,11 +148,13 @@ func (j *jsonReader) object(n *node, depth int) bool {
 		}
 		j.pos++
 		v, ok := j.value(depth + 1)
+		if v != nil {
+			keys.add(name, at)
+			n.fields = append(n.fields, field{name, at, v})
+		}
 		if !ok {
 			return false
 		}
-		keys.add(name, at)
-		n.fields = append(n.fields, field{name, at, v})
 		switch j.peek() {
 		case ',':
 			j.pos++
@@ -161,10 +176,12 @@ func (j *jsonReader) list(n *node, depth int) bool {
 	}
 	for {
 		v, ok := j.value(depth + 1)
+		if v != nil {
+			n.items = append(n.items, v)
+		}
 		if !ok {
 			return false
 		}
-		n.items = append(n.items, v)
 		switch j.peek() {
 		case ',':
 			j.pos++
@@ -262,17 +279,27 @@ func (j *jsonReader) escape(b *strings.Builder) bool {
 		low, ok := j.unit(j.pos)
 		pair := utf16.DecodeRune(r, low)
 		if !ok || pair == utf8.RuneError {
-			j.fail(at, "it is no character: remove it, or write the whole pair", `half of a surrogate pair: \u%04x`, r)
+			j.noCharacter(at, "it is no character: remove it, or write the whole pair", fmt.Sprintf(`not JSON: half of a surrogate pair: \u%04x`, r))
 		} else {
 			j.pos += 6
 		}
 		r = pair
 	}
 	if r == 0 {
-		j.p.add(Error, at, "remove it", "NUL character (U+0000)")
+		j.noCharacter(at, "remove it", "NUL character (U+0000)")
+		r = utf8.RuneError
 	}
 	b.WriteRune(r)
 	return true
+}
+
+// noCharacter reports an escape for which U+FFFD stands in the text.
+func (j *jsonReader) noCharacter(at place, hint, message string) {
+	if j.lenient {
+		j.p.add(Repair, at, "", "U+FFFD put in the place of a character: %s", message)
+		return
+	}
+	j.p.add(Error, at, hint, "%s", message)
 }
 
 // unit reads the \uXXXX that stands at a position.

@@ -234,14 +234,19 @@ func (t *yamlTree) scalar(out *node, n *yaml.Node) {
 
 // keySet reports keys that an object has twice.
 type keySet struct {
-	p    *problems
-	seen map[string]place
+	p       *problems
+	seen    map[string]place
+	lenient bool
 }
 
 func newKeySet(p *problems) *keySet { return &keySet{p: p, seen: map[string]place{}} }
 
 func (s *keySet) add(name string, at place) {
 	if first, ok := s.seen[name]; ok {
+		if s.lenient {
+			s.p.add(Warning, at, "", "key %s occurs twice: the first, in line %d, counts", quoted(name), first.line)
+			return
+		}
 		s.p.add(Error, at, fmt.Sprintf("first in line %d", first.line), "key %s occurs twice", quoted(name))
 		return
 	}
