@@ -29,43 +29,64 @@ func (a *Annotated) Identify(v JSON) {
 // they are called, and all others become lines of the document's notes. Keys in
 // but are left out.
 func (a *Annotated) Describe(metadata JSON, but ...string) {
-	d := &a.Document
 	for key, v := range metadata.Fields() {
-		if !v.Is() || slices.Contains(but, key) {
-			continue
-		}
-		text := v.Text()
-		switch {
-		case key == "id" && text != "":
-			a.Identify(v)
-		case key == "title" && text != "" && d.Title == "":
-			d.Title = text
-		case key == "url" && text != "" && d.URL == "":
-			d.URL = text
-		case key == "language" && text != "" && d.Language == "":
-			d.Language = text
-		case key == "license" && text != "" && d.License == "":
-			d.License = text
-		case (key == "author" || key == "authors") && len(v.Texts()) > 0 && len(d.Authors) == 0:
-			d.Authors = v.Texts()
-		case key == "published" && a.date(&d.Published, text), key == "retrieved" && a.date(&d.Retrieved, text):
-		default:
-			a.note(key, v)
+		if !slices.Contains(but, key) {
+			a.Field(key, v)
 		}
 	}
 }
 
-// date takes a date that is one and not known yet.
-func (a *Annotated) date(d *graph.EDTF, text string) bool {
-	parsed, err := graph.ParseEDTF(text)
-	if err != nil || text == "" || *d != (graph.EDTF{}) {
+// Field takes one key of Describe.
+func (a *Annotated) Field(key string, v JSON) {
+	d := &a.Document
+	known := false
+	switch key {
+	case "id":
+		a.Identify(v)
+		known = v.Text() != "" && v.Text() == d.ID
+	case "title":
+		known = take(&d.Title, v)
+	case "url":
+		known = take(&d.URL, v)
+	case "language":
+		known = take(&d.Language, v)
+	case "license":
+		known = take(&d.License, v)
+	case "author", "authors":
+		if len(d.Authors) == 0 {
+			d.Authors = v.Texts()
+		}
+		known = len(d.Authors) > 0 && slices.Equal(d.Authors, v.Texts())
+	case "published":
+		known = takeDate(&d.Published, v)
+	case "retrieved":
+		known = takeDate(&d.Retrieved, v)
+	}
+	if !known {
+		a.note(key, v)
+	}
+}
+
+// take fills a field that is empty; it reports whether the field is as v says.
+func take(field *string, v JSON) bool {
+	if *field == "" {
+		*field = v.Text()
+	}
+	return *field != "" && *field == v.Text()
+}
+
+func takeDate(field *graph.EDTF, v JSON) bool {
+	date, err := graph.ParseEDTF(v.Text())
+	if err != nil || v.Text() == "" {
 		return false
 	}
-	*d = parsed
-	return true
+	if *field == (graph.EDTF{}) {
+		*field = date
+	}
+	return *field == date
 }
 
-// note writes a value into the notes, one line for each scalar, once.
+// note writes a value into the notes, one line for each scalar.
 func (a *Annotated) note(key string, v JSON) {
 	switch {
 	case v.IsObject():

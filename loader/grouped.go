@@ -191,7 +191,11 @@ func (g *grouper) once(yield func([]Piece) bool) {
 // first that can be read, with what was found in reading all of them; each piece
 // that cannot be read is a failed document of its own.
 func ReadGroup(group []Piece) (a *Annotated, values []JSON, failed []*Annotated) {
-	for _, p := range group {
+	for i, p := range group {
+		if same := slices.IndexFunc(group[:i], func(q Piece) bool { return len(p.Src) > 0 && bytes.Equal(p.Src, q.Src) }); same >= 0 && a != nil {
+			a.Add(Note, p.Line, p.Column, "", "the same as line %d: left out", group[same].Line)
+			continue
+		}
 		b, v := p.Read()
 		switch {
 		case !v.Is():

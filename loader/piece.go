@@ -99,6 +99,21 @@ func (p Piece) Key(name string) []byte {
 	}
 }
 
+// Text returns the text that a key of the outermost object has, "" when there is
+// none or it is no text.
+func (p Piece) Text(name string) string {
+	v := p.Key(name)
+	if len(v) < 2 || v[0] != '"' {
+		return ""
+	}
+	if bytes.IndexByte(v, '\\') < 0 {
+		return string(v[1 : len(v)-1])
+	}
+	j := &jsonReader{src: v, p: &problems{}, lenient: true}
+	s, _ := j.text() // what is no text is found when the piece is read
+	return s
+}
+
 // skipper steps over JSON without looking at it closely: what is no JSON may be
 // taken for it.
 type skipper struct {
