@@ -134,6 +134,7 @@ func (j *jsonReader) object(n *node, depth int) bool {
 		j.pos++
 		return true
 	}
+	n.fields = make([]field, 0, 4)
 	for {
 		if j.peek() != '"' {
 			return j.expected("a key in double quotes")
@@ -237,6 +238,10 @@ func (j *jsonReader) text() (string, bool) {
 		from := j.pos
 		for j.pos < len(j.src) && j.src[j.pos] != '"' && j.src[j.pos] != '\\' && j.src[j.pos] >= ' ' {
 			j.pos++
+		}
+		if j.pos < len(j.src) && j.src[j.pos] == '"' && b.Len() == 0 { // most texts have no escapes
+			j.pos++
+			return string(j.src[from : j.pos-1]), true
 		}
 		b.Write(j.src[from:j.pos])
 		if j.pos == len(j.src) {

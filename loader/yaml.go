@@ -235,14 +235,21 @@ func (t *yamlTree) scalar(out *node, n *yaml.Node) {
 // keySet reports keys that an object has twice.
 type keySet struct {
 	p       *problems
-	seen    map[string]place
+	few     [8]keyAt // the first ones: most objects have no more, and a map costs
+	count   int
+	seen    map[string]place // the others
 	lenient bool
 }
 
-func newKeySet(p *problems) *keySet { return &keySet{p: p, seen: map[string]place{}} }
+type keyAt struct {
+	name string
+	at   place
+}
+
+func newKeySet(p *problems) *keySet { return &keySet{p: p} }
 
 func (s *keySet) add(name string, at place) {
-	if first, ok := s.seen[name]; ok {
+	if first, ok := s.first(name); ok {
 		if s.lenient {
 			s.p.add(Warning, at, "", "key %s occurs twice: the first, in line %d, counts", quoted(name), first.line)
 			return
@@ -250,5 +257,24 @@ func (s *keySet) add(name string, at place) {
 		s.p.add(Error, at, fmt.Sprintf("first in line %d", first.line), "key %s occurs twice", quoted(name))
 		return
 	}
-	s.seen[name] = at
+	switch {
+	case s.count < len(s.few):
+		s.few[s.count] = keyAt{name, at}
+	case s.seen == nil:
+		s.seen = map[string]place{name: at}
+	default:
+		s.seen[name] = at
+	}
+	s.count++
+}
+
+// first returns where a key was seen.
+func (s *keySet) first(name string) (place, bool) {
+	for i := range s.few[:min(s.count, len(s.few))] {
+		if s.few[i].name == name {
+			return s.few[i].at, true
+		}
+	}
+	at, ok := s.seen[name]
+	return at, ok
 }

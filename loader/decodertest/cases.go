@@ -16,7 +16,7 @@ import (
 )
 
 // Limit is what a decoder may hold in golden cases.
-const Limit = 1 << 20
+const Limit = 4 << 20
 
 // Cases decodes what is in testdata/*.txtar and compares with the section want,
 // or writes that section.
@@ -110,4 +110,23 @@ func Decode(d loader.Decoder, name string, side fs.FS) []*loader.Annotated {
 // Rejected reports whether a document has an error.
 func Rejected(a *loader.Annotated) bool {
 	return slices.ContainsFunc(a.Diagnostics(), func(d loader.Diagnostic) bool { return d.Severity == loader.Error })
+}
+
+// Seeds adds the files of the golden cases to a fuzz target.
+func Seeds(f *testing.F) {
+	f.Helper()
+	paths, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(paths) == 0 {
+		f.Fatal("no cases", err)
+	}
+	for _, path := range paths {
+		src, err := os.ReadFile(path) //nolint:gosec // a test's own file
+		if err != nil {
+			f.Fatal(err)
+		}
+		files, _, _ := unpack(string(src))
+		for _, name := range slices.Sorted(maps.Keys(files)) {
+			f.Add(files[name].Data)
+		}
+	}
 }
