@@ -33,28 +33,27 @@ func Pieces(in Input, split Split) iter.Seq[Piece] {
 // what was found in reading it, as ReadJSON says.
 func (p Piece) Read() (*Annotated, JSON) {
 	a := NewAnnotated(p.Path, p.Line, p.Column)
-	return a, p.ReadInto(a)
+	return a, p.parse(&a.problems)
 }
 
-// ReadInto parses a piece and reports to a document that is there already.
-func (p Piece) ReadInto(a *Annotated) JSON {
+func (p Piece) parse(found *problems) JSON {
+	at := place{p.Line, p.Column}
 	if p.Marked {
-		a.Add(Note, 1, 1, "", "byte order mark ignored")
+		found.add(Note, fileStart, "", "byte order mark ignored")
 	}
 	if p.Problem != "" {
-		a.Add(Error, p.Line, p.Column, "", "%s", p.Problem)
+		found.add(Error, at, "", "%s", p.Problem)
 		return JSON{}
 	}
 	if len(bytes.TrimSpace(p.Src)) == 0 {
-		a.Add(Error, p.Line, p.Column, "", "not JSON: expected a value")
+		found.add(Error, at, "", "not JSON: expected a value")
 		return JSON{}
 	}
 	if f := badBytes(p.Src); f != nil {
-		at := p.within(f.at)
-		a.Add(Error, at.line, at.column, f.hint, "%s", f.message)
+		found.add(Error, p.within(f.at), f.hint, "%s", f.message)
 		return JSON{}
 	}
-	j := &jsonReader{src: p.Src, p: &a.problems, lenient: true, line: p.Line, column: p.Column}
+	j := &jsonReader{src: p.Src, p: found, lenient: true, line: p.Line, column: p.Column}
 	n, ok := j.whole()
 	if !ok {
 		return JSON{}
