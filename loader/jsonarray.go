@@ -15,7 +15,7 @@ import (
 // item is read.
 func JSONArray(r io.Reader, at Piece, limit int64) iter.Seq[Piece] {
 	return func(yield func(Piece) bool) {
-		a := &arrayReader{b: bufio.NewReaderSize(r, 64<<10), at: at, limit: limit}
+		a := &arrayReader{b: buffered(r), at: at, limit: limit}
 		a.mark()
 		list := a.next() == '['
 		if list {

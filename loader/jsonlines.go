@@ -13,7 +13,7 @@ import (
 // none, and a line may end in CR LF.
 func JSONLines(r io.Reader, at Piece, limit int64) iter.Seq[Piece] {
 	return func(yield func(Piece) bool) {
-		b := bufio.NewReaderSize(r, 64<<10)
+		b := buffered(r)
 		var long []byte // of a line that is longer than the buffer
 		for p := at; ; p.Line, p.Column = p.Line+1, 1 {
 			line, size, err := readLine(b, &long, limit)
@@ -37,6 +37,16 @@ func JSONLines(r io.Reader, at Piece, limit int64) iter.Seq[Piece] {
 			p.Offset += size
 		}
 	}
+}
+
+// buffered returns a reader with a buffer that is not larger than the file, if
+// that is known: files are also read in small parts.
+func buffered(r io.Reader) *bufio.Reader {
+	size := int64(64 << 10)
+	if sized, ok := r.(interface{ Size() int64 }); ok {
+		size = min(size, sized.Size()+1)
+	}
+	return bufio.NewReaderSize(r, int(size))
 }
 
 // readLine returns a line with its end, as long as it is within the limit, and

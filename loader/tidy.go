@@ -51,7 +51,10 @@ type tidy struct {
 
 // places reports whether a span says which passage it is.
 func (t *tidy) places(s *Span, length *units) bool {
-	if s.Quote != "" || s.Name != "" || t.Text == "" {
+	if t.Text == "" {
+		s.Fragments = nil // of what?
+	}
+	if s.Quote != "" || s.Name != "" || len(s.Identifiers) > 0 {
 		return true
 	}
 	for _, f := range s.Fragments {
