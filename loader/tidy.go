@@ -19,6 +19,9 @@ func (a *Annotated) Tidy() {
 	a.Spans = slices.DeleteFunc(a.Spans, func(s Span) bool { return !t.places(&s, &length) })
 	for i := range a.Spans {
 		s := &a.Spans[i]
+		if a.Text == "" {
+			s.Fragments = nil // of what?
+		}
 		s.ID = t.unique("span", s.ID, s.Line, s.Column)
 		s.Confidence = t.confidence(s.Confidence, s.Line, s.Column)
 		if s.Type == "" {
@@ -51,11 +54,11 @@ type tidy struct {
 
 // places reports whether a span says which passage it is.
 func (t *tidy) places(s *Span, length *units) bool {
-	if t.Text == "" {
-		s.Fragments = nil // of what?
-	}
 	if s.Quote != "" || s.Name != "" || len(s.Identifiers) > 0 {
 		return true
+	}
+	if t.Text == "" {
+		s.Fragments = nil
 	}
 	for _, f := range s.Fragments {
 		switch n := length.in(s.Unit); {
