@@ -145,8 +145,8 @@ func (g *grouper) with(p Piece, key string, seen map[int64]bool) []Piece {
 			continue
 		}
 		q := Piece{Path: p.Path, Offset: s.offset, Line: s.line, Column: s.column}
-		if held += s.size; held > g.in.Limit {
-			q.Problem = tooLong("text with all its annotations", g.in.Limit)
+		if held += s.size; held > g.in.limit() {
+			q.Problem = tooLong("text with all its annotations", g.in.limit())
 			seen[s.offset] = true
 			group = append(group, q)
 			continue

@@ -26,8 +26,10 @@ type Split func(r io.Reader, at Piece, limit int64) iter.Seq[Piece]
 
 // Pieces yields the pieces of a file.
 func Pieces(in Input, split Split) iter.Seq[Piece] {
-	return split(in.Body, Piece{Path: in.Path, Line: 1, Column: 1}, in.Limit)
+	return split(in.Body, Piece{Path: in.Path, Line: 1, Column: 1}, in.limit())
 }
+
+func (in Input) limit() int64 { return Options{Limit: in.Limit}.limit() }
 
 // Read parses a piece. It comes with a new Annotated at its place, which carries
 // what was found in reading it, as ReadJSON says.
@@ -57,6 +59,9 @@ func (p Piece) parse(found *problems) JSON {
 	n, ok := j.whole()
 	if !ok {
 		return JSON{}
+	}
+	if n.kind == nullNode {
+		found.add(Error, n.at, "", "expected a value, found null")
 	}
 	return JSON{n}
 }

@@ -104,7 +104,7 @@ func (x *PieceIndex) Take(key string, a *Annotated) iter.Seq[JSON] {
 	delete(x.runs, key)
 	return func(yield func(JSON) bool) {
 		for _, r := range runs {
-			for p := range x.split(io.NewSectionReader(x.file, r.at.Offset, r.size), r.at, x.in.Limit) {
+			for p := range x.split(io.NewSectionReader(x.file, r.at.Offset, r.size), r.at, x.in.limit()) {
 				found := problems{path: p.Path}
 				v := p.parse(&found)
 				leftOut(found, a.Put)

@@ -55,7 +55,7 @@ func golden(t *testing.T, d loader.Decoder, path string, update bool) {
 		}
 	}
 	if update {
-		if err := os.WriteFile(path, []byte(input+"-- want --\n"+got.String()), 0o600); err != nil {
+		if err := os.WriteFile(path, []byte(input+"-- want --\n"+got.String()), 0o600); err != nil { //nolint:gosec // likewise
 			t.Fatal(err)
 		}
 		return

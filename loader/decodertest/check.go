@@ -77,11 +77,11 @@ func Check(t *testing.T, a *loader.Annotated) {
 
 // Corpus returns the path of a folder or file among the real corpora, which are
 // not in the repository; without them the test is skipped.
-func Corpus(t testing.TB, elem ...string) string {
-	t.Helper()
+func Corpus(tb testing.TB, elem ...string) string {
+	tb.Helper()
 	path := filepath.Join(append([]string{"..", "..", "..", "shared", "corpora"}, elem...)...)
 	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no corpus: %v", err)
+		tb.Skipf("no corpus: %v", err)
 	}
 	return path
 }

@@ -80,9 +80,9 @@ func rest(b *strings.Builder, attributes []loader.Attribute, notes []string, ann
 
 // pairs writes names with values that are not empty.
 func pairs(b *strings.Builder, namesAndValues ...string) {
-	for i := 0; i < len(namesAndValues); i += 2 {
-		if v := namesAndValues[i+1]; v != "" {
-			fmt.Fprintf(b, " %s=%q", namesAndValues[i], v)
+	for pair := range slices.Chunk(namesAndValues, 2) {
+		if pair[1] != "" {
+			fmt.Fprintf(b, " %s=%q", pair[0], pair[1])
 		}
 	}
 }

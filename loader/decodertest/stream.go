@@ -115,6 +115,7 @@ type memory struct {
 	at  int
 }
 
+// Read reads on.
 func (m *memory) Read(p []byte) (int, error) {
 	if m.at == len(m.src) {
 		return 0, io.EOF
@@ -124,6 +125,7 @@ func (m *memory) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// ReadAt reads at any place.
 func (m *memory) ReadAt(p []byte, offset int64) (int, error) {
 	n := copy(p, m.src[min(offset, int64(len(m.src))):])
 	if n < len(p) {

@@ -16,7 +16,7 @@ type region struct {
 // isRegion reports whether a result marks a passage of a text.
 func isRegion(r loader.JSON) bool {
 	switch r.Key("type").Text() {
-	case "labels", "hypertextlabels", "hypertext":
+	case "labels", "hypertextlabels", "htmllabels", "hypertext":
 		return true
 	case "text":
 		return r.Key("value").Key("start").Is()
@@ -60,7 +60,7 @@ func elsewhere(kind string, value loader.JSON) bool {
 func (d *document) region(x *answer, r loader.JSON, spans map[string]int) {
 	id, kind, value := r.Key("id").Source(), r.Key("type").Text(), r.Key("value")
 	line, column := r.At()
-	labels := value.Key(kind).Texts()
+	labels := labelsOf(kind, value)
 	if i, ok := spans[id]; ok && id != "" { // another control labels the same region
 		d.labels(i, r, labels)
 		return
@@ -92,6 +92,20 @@ func (d *document) region(x *answer, r loader.JSON, spans map[string]int) {
 	d.regions = append(d.regions, region{len(d.Spans), start, end})
 	d.Spans = append(d.Spans, s)
 	d.labels(len(d.Spans)-1, r, labels)
+}
+
+// labelsOf returns a region's labels. Some versions call the list otherwise than
+// the type.
+func labelsOf(kind string, value loader.JSON) []string {
+	if v := value.Key(kind); v.Is() && strings.HasSuffix(kind, "labels") {
+		return v.Texts()
+	}
+	for key, v := range value.Fields() {
+		if strings.HasSuffix(key, "labels") {
+			return v.Texts()
+		}
+	}
+	return nil
 }
 
 // labels gives a span its type, and what is more than that as attributes.

@@ -141,7 +141,8 @@ func (d *document) textKey(data loader.JSON) string {
 				continue
 			}
 			d.marked = true
-			d.html = d.html || strings.HasPrefix(r.Key("type").Text(), "hypertext")
+			kind := r.Key("type").Text()
+			d.html = d.html || strings.HasPrefix(kind, "hypertext") || strings.HasPrefix(kind, "html")
 			for _, key := range []string{strings.TrimPrefix(r.Key("source").Text(), "$"), r.Key("to_name").Text()} {
 				if named == "" && data.Key(key).Text() != "" {
 					named = key
