@@ -36,6 +36,15 @@
 // A match may split a letter from its combining mark: texts are code points,
 // never normalised.
 //
+// # Files of many documents
+//
+// A Decoder of another tool's exports, one package each, yields one Annotated
+// after another from files that need not fit into memory. What several of them
+// need is here: a Piece is one JSON value of a file of JSON lines or of one list
+// (piece.go, jsonlines.go, jsonarray.go); Grouped brings the pieces of one text
+// together, wherever they stand; a PieceIndex finds those that belong to a
+// document of another file; Tidy leaves out, with a warning, what nobody can use.
+//
 // # Trade-offs
 //
 // All files are decoded before any is written, because they may refer to one

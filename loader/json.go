@@ -45,6 +45,7 @@ type jsonReader struct {
 	// line and column are those of src[counted]; places are asked for in rising
 	// order, so counting costs one pass.
 	counted, line, column int
+	nodes                 []node // not used yet
 }
 
 // here returns the place of the current position.
@@ -68,8 +69,13 @@ func (j *jsonReader) fail(at place, hint, format string, args ...any) {
 }
 
 func (j *jsonReader) space() {
-	for j.pos < len(j.src) && strings.IndexByte(" \t\r\n", j.src[j.pos]) >= 0 {
-		j.pos++
+	for j.pos < len(j.src) {
+		switch j.src[j.pos] {
+		case ' ', '\n', '\r', '\t':
+			j.pos++
+		default:
+			return
+		}
 	}
 }
 
@@ -96,7 +102,12 @@ func (j *jsonReader) expected(what string) bool {
 
 func (j *jsonReader) value(depth int) (*node, bool) {
 	c := j.peek()
-	n := &node{at: j.here()}
+	if len(j.nodes) == 0 {
+		j.nodes = make([]node, 16) // one by one they cost more
+	}
+	n := &j.nodes[0]
+	j.nodes = j.nodes[1:]
+	n.at = j.here()
 	if depth == maxDepth && (c == '{' || c == '[') {
 		j.fail(n.at, "", "nested more than %d levels deep", maxDepth)
 		return nil, false
@@ -135,6 +146,7 @@ func (j *jsonReader) object(n *node, depth int) bool {
 		j.pos++
 		return true
 	}
+	n.fields = make([]field, 0, 4)
 	for {
 		if j.peek() != '"' {
 			return j.expected("a key in double quotes")

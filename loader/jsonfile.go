@@ -177,3 +177,14 @@ func readJSONValue(a *Annotated, src []byte, line int) JSON {
 	}
 	return JSON{n}
 }
+
+// IsText reports whether the value is a text.
+func (v JSON) IsText() bool { return v.n != nil && v.n.kind == textNode }
+
+// Len returns how many fields an object or items a list has.
+func (v JSON) Len() int {
+	if v.n == nil {
+		return 0
+	}
+	return len(v.n.fields) + len(v.n.items)
+}
