@@ -32,11 +32,16 @@ func (o Options) limit() int64 {
 // that is wrong is found in one pass and stands in the File's diagnostics.
 func Decode(path string, src []byte, side fs.FS, o Options) *File {
 	f := &File{Path: path, problems: problems{path: path}, places: map[ident]place{}}
-	root := parse(path, src, o.limit(), &f.problems)
+	root := parse(path, src, o.limit(), "it begins with the key document: see actorgraph init", &f.problems)
 	if root == nil {
 		return f
 	}
-	validate(root, &f.problems)
+	v, err := compiled()
+	if err != nil {
+		f.add(Error, fileStart, "", "%v", err)
+		return f
+	}
+	v.validate(root, &f.problems)
 	d := &decoder{f: f, r: &f.Record, root: root, options: o}
 	f.home = root.at
 	s, readable := d.readText(side)
@@ -163,8 +168,7 @@ func (d *decoder) document() {
 	switch {
 	case d.r.Document.ID != "":
 	case d.text != nil:
-		sum := sha256.Sum256([]byte(d.text.String()))
-		d.r.Document.ID = "sha256-" + graph.Hash(sum[:16]).String()
+		d.r.Document.ID = TextID(d.text.String())
 		d.f.places[ident{documentSpace, d.r.Document.ID}] = n.at
 	case n.get("id") == nil && !d.unreadable:
 		d.f.add(Error, n.at, "give one of them: the id is by default the hash of the text", "document has neither id nor text")
@@ -178,6 +182,9 @@ func (d *decoder) document() {
 		d.r.References = append(d.r.References, d.metadata(ref))
 	}
 }
+
+// TextID is the id of a document that is given none: the hash of its text.
+func TextID(text string) string { return "sha256-" + graph.HashBytes([]byte(text)).String() }
 
 func (d *decoder) metadata(n *node) graph.Document {
 	m := graph.Document{

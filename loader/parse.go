@@ -8,8 +8,8 @@ import (
 )
 
 // parse turns the bytes of a file into a tree; nil after an error that leaves
-// nothing to look at.
-func parse(path string, src []byte, limit int64, p *problems) *node {
+// nothing to look at. The hint is for a file that is no mapping.
+func parse(path string, src []byte, limit int64, hint string, p *problems) *node {
 	if int64(len(src)) > limit {
 		p.add(Error, fileStart, "", "%s", tooLarge(int64(len(src)), limit))
 		return nil
@@ -24,7 +24,7 @@ func parse(path string, src []byte, limit int64, p *problems) *node {
 	}
 	root := parseEither(path, src, p)
 	if root != nil && root.kind != objectNode {
-		p.add(Error, root.at, "see actorgraph init", "expected a mapping with the key document, found %s", root.describe())
+		p.add(Error, root.at, hint, "expected a mapping, found %s", root.describe())
 		return nil
 	}
 	return root
