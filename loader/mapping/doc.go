@@ -1,0 +1,2 @@
+// Package mapping makes documents of what other tools' annotations say.
+package mapping
