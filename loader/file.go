@@ -102,6 +102,9 @@ func (a *Annotated) File(record graph.Record, o Options) *File {
 			}
 		}
 	}
+	for i := range record.Entities {
+		f.places[ident{entitySpace, record.Entities[i].ID}] = f.home
+	}
 	f.uses = usesOf(&record)
 	for i := range f.uses {
 		f.uses[i].at = f.home

@@ -18,7 +18,7 @@ func (x *application) citations() {
 		}
 	}
 	if x.text == nil && x.unverified > 0 {
-		x.add(loader.Note, x.a.Line, x.a.Column, "", "there is no text: %d quotes unverified", x.unverified)
+		x.add(loader.Note, x.a.Line, x.a.Column, "", "there is no text: quotes unverified: %d", x.unverified)
 	}
 }
 

@@ -49,7 +49,7 @@ func (x *application) entities() {
 			}
 		}
 		// A thing with identifiers of its own is not known by its name alone.
-		if len(s.Identifiers) == 0 {
+		if len(s.Identifiers) == 0 && !isPronoun(graph.Fold(s.name)) {
 			keyed("name\x00" + s.rule.t.String() + "\x00" + graph.Fold(s.name))
 		}
 		for scheme, value := range s.Identifiers {

@@ -43,11 +43,27 @@ func brief(parts ...string) string {
 	return graph.HashBytes([]byte(strings.Join(parts, "\x00"))).String()[:10]
 }
 
+// isPronoun reports whether a folded name only points at somebody, who may be
+// another one each time. At the start of a sentence an English pronoun has a
+// capital as names do, so the common ones are listed; a mapping says of other
+// words what they are (scope).
+func isPronoun(folded string) bool {
+	switch folded {
+	case "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "you", "your", "yours",
+		"he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
+		"they", "them", "their", "theirs", "themselves", "who", "whom", "whose", "which", "that",
+		"this", "these", "those", "one", "others", "some", "both", "all", "everyone", "someone":
+		return true
+	default:
+		return false
+	}
+}
+
 // isProper reports whether words may be a proper name: they have a capital, or a
 // letter of a script without capitals. A pronoun or "the rebels" is none, and
 // means somebody else in the next document.
 func isProper(name string) bool {
-	return strings.ContainsFunc(name, func(r rune) bool {
+	return !isPronoun(graph.Fold(name)) && strings.ContainsFunc(name, func(r rune) bool {
 		return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.Is(unicode.Lo, r)
 	})
 }

@@ -67,9 +67,11 @@ func (x *application) events() {
 		if r.rule.event == nil {
 			continue
 		}
-		if r.effect.negated && len(r.rule.claims) == 0 {
-			x.incomplete++
-			x.add(x.loose(), r.Line, r.Column, "it is left out", "%s %s is negated, and says nothing else", r.Type, r.name)
+		if r.effect.negated { // what did not happen is no event
+			if len(r.rule.claims) == 0 {
+				x.incomplete++
+				x.add(x.loose(), r.Line, r.Column, "it is left out", "%s %s is negated, and says nothing else", r.Type, r.name)
+			}
 			continue
 		}
 		x.declareEvent(r)

@@ -1,7 +1,6 @@
 package mapping
 
 import (
-	"fmt"
 	"strings"
 
 	"actorgraph/graph"
@@ -59,10 +58,6 @@ func (x *application) place(s *span) {
 	if s.rule.use == skipped {
 		return
 	}
-	stated := s.Quote
-	if stated == "" {
-		stated = s.Name
-	}
 	switch worst.How {
 	case graph.Exact:
 	case graph.Search:
@@ -78,17 +73,21 @@ func (x *application) place(s *span) {
 	case graph.Shifted:
 		x.repair(s, worst, "is beside its place")
 	default:
-		problem := "does not occur in the text"
-		switch {
-		case len(worst.Elsewhere) > 0:
-			problem = "is not at its place, and occurs more than once"
-		case s.Quote == "":
-			problem = fmt.Sprintf("is at %v, which is no passage of the text of %d code points", s.Fragments, x.text.Len())
-		}
 		if s.rule.use == entity {
 			x.leftOut++
 		}
-		x.add(x.loose(), s.Line, s.Column, "it is kept without its place", "%s %q %s", s.Type, short30(stated), problem)
+		switch {
+		case s.Quote == "":
+			hint := "it is kept without its place"
+			if s.Name == "" {
+				hint = "it is left out"
+			}
+			x.add(x.loose(), s.Line, s.Column, hint, "%s %s is at %v, which is no passage of the text of %d code points", s.Type, s.ID, s.Fragments, x.text.Len())
+		case len(worst.Elsewhere) > 0:
+			x.add(x.loose(), s.Line, s.Column, "it is kept without its place", "%s %q is not at its place, and occurs more than once", s.Type, short30(s.Quote))
+		default:
+			x.add(x.loose(), s.Line, s.Column, "it is kept without its place", "%s %q does not occur in the text", s.Type, short30(s.Quote))
+		}
 	}
 }
 
@@ -133,6 +132,8 @@ func (x *application) nameOf(s *span) string {
 		name = s.words()
 	}
 	switch {
+	case name == "" && len(s.passages) > 0 && !s.placed:
+		return "" // it is reported that it has no place
 	case name == "" || graph.Fold(name) == "":
 		x.add(x.loose(), s.Line, s.Column, "it is left out", "%s %s has no name", s.Type, s.ID)
 		return ""
