@@ -41,7 +41,7 @@ type application struct {
 	record  graph.Record
 
 	text      *loader.Text // nil when there is none
-	sentences []int        // the code points at which sentences begin, and the end
+	lines     []line       // of the text; nil until a quote is needed
 	spans     []span
 	relations []relation
 	said      []speech

@@ -3,6 +3,7 @@ package mapping
 import (
 	"slices"
 	"sort"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -40,28 +41,55 @@ func (s *span) extent() (e extent) {
 	return e
 }
 
-// starts lists where sentences begin, by the rules of Unicode (UAX #29), and the
-// end of the text.
-func starts(text string) []int {
-	var at []int
-	n, state := 0, -1
-	for text != "" {
+// line is one line of a text. Sentences end with it, by Unicode's rules, so that
+// each can be divided by itself.
+type line struct {
+	text      string
+	start     int   // in code points
+	sentences []int // where its sentences begin, and its end; nil until needed
+}
+
+func linesOf(text string) []line {
+	var lines []line
+	n := 0
+	for l := range strings.Lines(text) {
+		lines = append(lines, line{text: l, start: n})
+		n += utf8.RuneCountInString(l)
+	}
+	return lines
+}
+
+// divide finds the sentences of the line (UAX #29).
+func (l *line) divide() []int {
+	if l.sentences != nil {
+		return l.sentences
+	}
+	n, state, rest := l.start, -1, l.text
+	for rest != "" {
 		var sentence string
-		at = append(at, n)
-		sentence, text, state = uniseg.FirstSentenceInString(text, state)
+		l.sentences = append(l.sentences, n)
+		sentence, rest, state = uniseg.FirstSentenceInString(rest, state)
 		n += utf8.RuneCountInString(sentence)
 	}
-	return append(at, n)
+	l.sentences = append(l.sentences, n)
+	return l.sentences
+}
+
+// sentence returns the extent of the sentence that a code point is in.
+func (x *application) sentence(at int) extent {
+	if x.lines == nil {
+		x.lines = linesOf(x.record.Text)
+	}
+	i := sort.Search(len(x.lines), func(i int) bool { return x.lines[i].start > at }) - 1
+	starts := x.lines[i].divide()
+	k := sort.SearchInts(starts, at+1)
+	return extent{starts[k-1], starts[k]}
 }
 
 // quote returns the sentences that hold a range, without the spaces around them.
 func (x *application) quote(e extent) loader.Passage {
-	if x.sentences == nil {
-		x.sentences = starts(x.record.Text)
-	}
-	from := sort.SearchInts(x.sentences, e.start+1) - 1
-	to := max(sort.SearchInts(x.sentences, e.end), from+1)
-	p := x.text.Anchor("", x.sentences[from], x.sentences[to])
+	e = x.sentence(e.start).cover(x.sentence(e.end - 1))
+	p := x.text.Anchor("", e.start, e.end)
 	runes := []rune(p.Quote)
 	isText := func(r rune) bool { return !unicode.IsSpace(r) }
 	left := slices.IndexFunc(runes, isText)
