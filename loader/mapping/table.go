@@ -42,6 +42,17 @@ func newTable[W, R any](r reader, at []string, w map[string]W, read func(at []st
 	return t
 }
 
+// named is get without the rule for all that is not listed.
+func (t *table[R]) named(name string) (rule R, ok bool) {
+	some := table[R]{exact: t.exact, folded: t.folded}
+	for _, p := range t.prefixes {
+		if p.prefix != "" {
+			some.prefixes = append(some.prefixes, p)
+		}
+	}
+	return some.get(name)
+}
+
 // get returns the rule for a name.
 func (t *table[R]) get(name string) (rule R, ok bool) {
 	if rule, ok = t.exact[name]; ok {
