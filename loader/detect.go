@@ -16,11 +16,12 @@ type detected struct {
 	problem *Diagnostic
 }
 
-// detect decides by its content in which format a file is. What is not a regular
+// detect decides by its content in which format a file is, unless one is forced
+// or there is none but the native one. What is not a regular
 // file can be read only once, so it is native unless another format is asked
 // for.
-func detect(formats []Format, path string, named bool) detected {
-	if len(formats) == 1 { // nothing to choose
+func detect(formats []Format, path string, named, forced bool) detected {
+	if forced || len(formats) == 1 && formats[0].Name == NativeName { // nothing to choose
 		return detected{format: &formats[0]}
 	}
 	head, regular, err := readHead(path)

@@ -65,7 +65,7 @@ func (l *Loader) Run(ctx context.Context, paths []string) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	p := newPlan(formats, paths)
+	p := newPlan(formats, l.Format != "", paths)
 	options := Options{Strict: l.Strict, Limit: l.Limit}
 	if err := readTogether(ctx, p.together, options, func(done int) { l.progress(Reading, done, len(p.together)) }); err != nil {
 		return Report{}, fmt.Errorf("reading documents: %w", err)

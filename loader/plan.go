@@ -8,8 +8,8 @@ type plan struct {
 	tallies         []*tally // in the order of the files
 }
 
-// newPlan finds the files and recognises their formats.
-func newPlan(formats []Format, paths []string) *plan {
+// newPlan finds the files and recognises their formats, unless one is forced.
+func newPlan(formats []Format, forced bool, paths []string) *plan {
 	var extensions []string
 	for _, f := range formats {
 		extensions = append(extensions, f.Extensions...)
@@ -22,7 +22,7 @@ func newPlan(formats []Format, paths []string) *plan {
 	}
 	for _, f := range found {
 		t := p.tally(f.path)
-		d := detect(formats, f.path, f.named)
+		d := detect(formats, f.path, f.named, forced)
 		switch {
 		case d.format == nil:
 			t.fail(*d.problem)

@@ -67,7 +67,17 @@ type span struct {
 }
 
 func (x *application) add(s loader.Severity, line, column int, hint, format string, args ...any) {
+	line, column = x.at(line, column)
 	x.a.Add(s, line, column, hint, format, args...)
+}
+
+// at is a place in the file; that of the document where a format gives no finer
+// one.
+func (x *application) at(line, column int) (int, int) {
+	if line == 0 {
+		return x.a.Line, x.a.Column
+	}
+	return line, column
 }
 
 // loose is the severity of what is left out or kept without its place.
@@ -84,6 +94,7 @@ func (x *application) unknown(what, name string, line, column int) {
 	if !seen {
 		i = len(x.unmapped)
 		x.unmappedAt[[2]string{what, name}] = i
+		line, column = x.at(line, column)
 		x.unmapped = append(x.unmapped, loader.Unmapped{What: what, Type: name, Line: line, Column: column})
 	}
 	x.unmapped[i].Count++

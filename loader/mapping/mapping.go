@@ -42,6 +42,9 @@ func Parse(path string, src []byte) (*Mapping, []loader.Diagnostic) {
 	return m, s.Diagnostics()
 }
 
+// Formats are those that the mapping is used for when nothing else is said.
+func (m *Mapping) Formats() []string { return slices.Clone(m.formats) }
+
 // reader turns what is written into rules, and reports what the schema cannot
 // say.
 type reader struct{ *loader.Settings }
