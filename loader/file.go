@@ -16,10 +16,11 @@ type File struct {
 	// could not be placed.
 	Repaired, Unverified, LeftOut int
 	// Unmapped are the types of annotations that a mapping does not know; under
-	// Strict, one of them rejects the document. Incomplete counts the relations
-	// that it knows and that make no claim.
-	Unmapped   []Unmapped
-	Incomplete int
+	// Strict, one of them rejects the document. Of the relations that it knows,
+	// Incomplete counts those that make no claim since an end is missing, Skipped
+	// those whose end is of a type that it leaves out.
+	Unmapped            []Unmapped
+	Incomplete, Skipped int
 
 	strict   bool
 	problems problems

@@ -34,9 +34,10 @@ type Totals struct {
 	// that could not be placed, LeftOut mentions that could not.
 	Repaired, Unverified, LeftOut int
 	// Incomplete counts relations that a mapping knows and that make no claim, since
-	// an end is missing; Unmapped counts types that no mapping knows, in each file.
-	Incomplete, Unmapped int
-	Errors, Warnings     int
+	// an end is missing; Skipped those whose end it leaves out; Unmapped counts the
+	// types in each file that no mapping knows.
+	Incomplete, Skipped, Unmapped int
+	Errors, Warnings              int
 }
 
 func (t *Totals) sum(x Totals) {
@@ -51,6 +52,7 @@ func (t *Totals) sum(x Totals) {
 	t.Unverified += x.Unverified
 	t.LeftOut += x.LeftOut
 	t.Incomplete += x.Incomplete
+	t.Skipped += x.Skipped
 	t.Unmapped += x.Unmapped
 	t.Errors += x.Errors
 	t.Warnings += x.Warnings
@@ -105,6 +107,9 @@ func (t Totals) blemishes() string {
 	}
 	if t.Incomplete > 0 {
 		fmt.Fprintf(&b, ", %d incomplete", t.Incomplete)
+	}
+	if t.Skipped > 0 {
+		fmt.Fprintf(&b, ", %d skipped", t.Skipped)
 	}
 	if t.Unmapped > 0 {
 		fmt.Fprintf(&b, ", %s unmapped", plural(t.Unmapped, "type"))

@@ -69,13 +69,14 @@ func (t *tally) add(e *entry) {
 	t.Unverified += f.Unverified
 	t.LeftOut += f.LeftOut
 	t.Incomplete += f.Incomplete
+	t.Skipped += f.Skipped
 }
 
 // result closes the sum.
 func (t *tally) result() Result {
 	r := t.Result
-	all := problems{path: t.problems.path}
-	all.merge(&t.problems)
+	// What no mapping knows comes last and is shown however much else there is.
+	types := problems{path: t.problems.path}
 	severity := Warning
 	if t.strict {
 		severity = Error
@@ -86,13 +87,14 @@ func (t *tally) result() Result {
 	}
 	slices.SortFunc(list, func(a, b *Unmapped) int { return cmp.Or(cmp.Compare(a.What, b.What), cmp.Compare(a.Type, b.Type)) })
 	for _, u := range list {
-		all.add(severity, place{u.Line, u.Column}, "add it to the mapping, if only as skip", "%s type %s has no mapping: %d left out", u.What, quoted(u.Type), u.Count)
+		types.add(severity, place{u.Line, u.Column}, "add it to the mapping, if only as skip", "%s type %s has no mapping: %d left out", u.What, quoted(u.Type), u.Count)
 	}
 	if r.Documents > 1 {
 		r.Document = ""
 	}
 	r.Unmapped = len(list)
-	r.Errors, r.Warnings = all.count[Error], all.count[Warning]
-	r.Diagnostics = all.shown()
+	r.Errors = t.problems.count[Error] + types.count[Error]
+	r.Warnings = t.problems.count[Warning] + types.count[Warning]
+	r.Diagnostics = append(t.problems.shown(), types.shown()...)
 	return r
 }

@@ -29,7 +29,7 @@ func Apply(a *loader.Annotated, m *Mapping, o loader.Options) *loader.File {
 	x.mentions()
 	f := a.File(x.record, o)
 	f.Repaired, f.Unverified, f.LeftOut, f.Incomplete = x.repaired, x.unverified, x.leftOut, x.incomplete
-	f.Unmapped = x.unmapped
+	f.Skipped, f.Unmapped = x.skipped, x.unmapped
 	return f
 }
 
@@ -51,9 +51,9 @@ type application struct {
 	declared           map[string]int    // id of an entity → its index
 	annotations        map[string]int    // ids of citations → how many of the kind there are
 
-	repaired, unverified, leftOut, incomplete int
-	unmapped                                  []loader.Unmapped
-	unmappedAt                                map[[2]string]int
+	repaired, unverified, leftOut, incomplete, skipped int
+	unmapped                                           []loader.Unmapped
+	unmappedAt                                         map[[2]string]int
 }
 
 // span is a marked passage, the rule for its type, and where it was found.

@@ -23,13 +23,9 @@ func (x *application) citations() {
 }
 
 // drop reports a claim that a relation does not make.
-func (x *application) drop(r *relation, asked bool, format string, args ...any) {
+func (x *application) drop(r *relation, format string, args ...any) {
 	x.incomplete++
-	severity := x.loose()
-	if asked {
-		severity = loader.Note
-	}
-	x.add(severity, r.Line, r.Column, "the claim is left out", "%s %s: "+format, append([]any{r.Type, r.name}, args...)...)
+	x.add(x.loose(), r.Line, r.Column, "the claim is left out", "%s %s: "+format, append([]any{r.Type, r.name}, args...)...)
 }
 
 // end is a filler with the entity that it is.
@@ -100,11 +96,11 @@ func (x *application) claims(r *relation, c *claimRule) {
 	}
 	symmetric := c.kind.Info().Symmetric
 	if r.Undirected && !symmetric {
-		x.drop(r, false, "%s has a direction, and the annotation has none", c.kind)
+		x.drop(r, "%s has a direction, and the annotation has none", c.kind)
 		return
 	}
 	if n := len(subjects) * len(objects); n > maxPairs {
-		x.drop(r, false, "it makes %d claims, the limit is %d", n, maxPairs)
+		x.drop(r, "it makes %d claims, the limit is %d", n, maxPairs)
 		return
 	}
 	seen := map[[2]string]bool{}
@@ -122,7 +118,7 @@ func (x *application) claims(r *relation, c *claimRule) {
 		}
 	}
 	if len(seen) == 0 {
-		x.drop(r, false, "subject and object are both %q", subjects[0].id)
+		x.drop(r, "subject and object are both %q", subjects[0].id)
 	}
 }
 
@@ -132,11 +128,13 @@ func (x *application) missing(r *relation, what string, fillers []loader.Arg, wh
 	switch {
 	case r.event != "":
 	case len(fillers) == 0 && len(r.Args) > 2:
-		x.drop(r, false, "of its %d arguments none is known to be the %s: its roles are %s", len(r.Args), what, rolesOf(r))
+		x.drop(r, "of its %d arguments none is known to be the %s: its roles are %s", len(r.Args), what, rolesOf(r))
 	case len(fillers) == 0:
-		x.drop(r, false, "it has no %s: its roles are %s", what, rolesOf(r))
+		x.drop(r, "it has no %s: its roles are %s", what, rolesOf(r))
+	case asked:
+		x.skipped++
 	default:
-		x.drop(r, asked, "its %s %s", what, why)
+		x.drop(r, "its %s %s", what, why)
 	}
 }
 
@@ -158,7 +156,7 @@ func (x *application) cite(r *relation, c *claimRule, subject, object end) {
 	p, parts := x.passage(r, subject, object)
 	steps, stance := x.attribution(r, parts)
 	if stance > graph.Asserts && len(steps) == 0 {
-		x.drop(r, false, "it is put as somebody's word, and nobody is named (give the attribute a speaker in the mapping)")
+		x.drop(r, "it is put as somebody's word, and nobody is named (give the attribute a speaker in the mapping)")
 		return
 	}
 	e := &r.effect
