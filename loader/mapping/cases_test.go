@@ -56,7 +56,8 @@ func TestCases(t *testing.T) {
 			t.Chdir(dir)
 			got := runCase(t, string(archive.Comment))
 			if *update {
-				archive.Files = append(kept, txtar.File{Name: "want", Data: []byte(got)})
+				kept = append(kept, txtar.File{Name: "want", Data: []byte(got)})
+				archive.Files = kept
 				if err := os.WriteFile(filepath.Join(root, path), txtar.Format(archive), 0o644); err != nil {
 					t.Fatal(err)
 				}

@@ -189,7 +189,7 @@ func groups(a *loader.Annotated) []int {
 	for i := range a.Spans {
 		group[i] = i
 		name[i] = a.Spans[i].Type + graph.Fold(nameIn(a, &a.Spans[i]))
-		if !strings.Contains("ABV", a.Spans[i].Type) || len(name[i]) == 1 {
+		if !slices.Contains([]string{"A", "B", "V"}, a.Spans[i].Type) || len(name[i]) == 1 {
 			group[i] = -1
 		}
 	}
