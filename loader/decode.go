@@ -32,16 +32,11 @@ func (o Options) limit() int64 {
 // that is wrong is found in one pass and stands in the File's diagnostics.
 func Decode(path string, src []byte, side fs.FS, o Options) *File {
 	f := &File{Path: path, problems: problems{path: path}, places: map[ident]place{}}
-	root := parse(path, src, o.limit(), "it begins with the key document: see actorgraph init", &f.problems)
+	root := parse(path, src, o.limit(), &f.problems)
 	if root == nil {
 		return f
 	}
-	v, err := compiled()
-	if err != nil {
-		f.add(Error, fileStart, "", "%v", err)
-		return f
-	}
-	v.validate(root, &f.problems)
+	validate(root, &f.problems)
 	d := &decoder{f: f, r: &f.Record, root: root, options: o}
 	f.home = root.at
 	s, readable := d.readText(side)

@@ -8,8 +8,13 @@ import (
 )
 
 // parse turns the bytes of a file into a tree; nil after an error that leaves
-// nothing to look at. The hint is for a file that is no mapping.
-func parse(path string, src []byte, limit int64, hint string, p *problems) *node {
+// nothing to look at.
+func parse(path string, src []byte, limit int64, p *problems) *node {
+	return parseHinting(path, src, limit, "it begins with the key document: see actorgraph init", p)
+}
+
+// parseHinting has a hint of its own for a file that is no mapping.
+func parseHinting(path string, src []byte, limit int64, hint string, p *problems) *node {
 	if int64(len(src)) > limit {
 		p.add(Error, fileStart, "", "%s", tooLarge(int64(len(src)), limit))
 		return nil

@@ -18,7 +18,7 @@ type Settings struct {
 // among its Diagnostics, what it decodes may be incomplete.
 func ReadSettings(path string, src []byte, schemaName string, to any) *Settings {
 	s := &Settings{problems: problems{path: path}}
-	if s.root = parse(path, src, DefaultLimit, "see actorgraph mapping init", &s.problems); s.root == nil {
+	if s.root = parseHinting(path, src, DefaultLimit, "see actorgraph mapping init", &s.problems); s.root == nil {
 		return s
 	}
 	v, err := compile(schemaName)

@@ -69,6 +69,16 @@ func edtfFormat(v any) error {
 	return err
 }
 
+// validate reports everything in a document that its schema does not allow.
+func validate(root *node, p *problems) {
+	v, err := compiled()
+	if err != nil {
+		p.add(Error, fileStart, "", "%v", err)
+		return
+	}
+	v.validate(root, p)
+}
+
 // validate reports everything in the tree that the schema does not allow.
 func (v *validator) validate(root *node, p *problems) {
 	c := checker{v: v, p: p}
