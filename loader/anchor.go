@@ -12,6 +12,8 @@ const (
 	// nearby is how far, in code points, a quote may have moved from its offset
 	// and still be the one that was meant, though others like it stand elsewhere.
 	nearby = 200
+	// miscounted is how far it has moved by a mistake of counting.
+	miscounted = 2
 	// listed is how many places an ambiguous quote is listed with.
 	listed = 3
 )
@@ -28,8 +30,8 @@ type Passage struct {
 }
 
 // Anchor finds a quote, trying in turn: the offsets as code points, as UTF-16
-// units and as bytes; the nearest occurrence nearby; the only occurrence in the
-// text; the only one when quotation marks and spaces do not matter. Without a
+// units and as bytes; as code points of a text whose lines ended otherwise; the
+// nearest occurrence nearby; the only occurrence in the text; the only one when quotation marks and spaces do not matter. Without a
 // quote the offsets alone decide. Nothing is guessed: a quote that does not
 // occur, or that could be in several places, is Unverified and has no offsets.
 func (t *Text) Anchor(quote string, start, end int) Passage {
@@ -49,7 +51,14 @@ func (t *Text) Anchor(quote string, start, end int) Passage {
 				return t.passage(from, from+len(quote), unit.how)
 			}
 		}
-		if from, ok := t.nearest(quote, start); ok {
+		from, ok := t.nearest(quote, start, miscounted)
+		if !ok {
+			from, ok = t.acrossLines(quote, start)
+		}
+		if !ok {
+			from, ok = t.nearest(quote, start, nearby)
+		}
+		if ok {
 			return t.passage(from, from+len(quote), graph.Shifted)
 		}
 	}
@@ -65,7 +74,7 @@ func (t *Text) Anchor(quote string, start, end int) Passage {
 func (t *Text) anchorNormalised(quote string) Passage {
 	wanted := strings.TrimSpace(normalise(quote).s)
 	if wanted == "" {
-		return Passage{Quote: quote, How: graph.Unverified}
+		return unplaced(quote)
 	}
 	n := t.normalised()
 	found := occurrences(n.s, wanted, listed+1)
@@ -83,10 +92,12 @@ func (t *Text) between(start, end int) Passage {
 	from, ok := t.fromRune(start)
 	to, ok2 := t.fromRune(end)
 	if !ok || !ok2 || start >= end {
-		return Passage{How: graph.Unverified}
+		return unplaced("")
 	}
 	return Passage{Quote: t.s[from:to], Start: start, End: end, How: graph.Exact}
 }
+
+func unplaced(quote string) Passage { return Passage{Quote: quote, How: graph.Unverified} }
 
 func (t *Text) passage(from, to int, how graph.Anchoring) Passage {
 	return Passage{Quote: t.s[from:to], Start: t.rune(from), End: t.rune(to), How: how}
@@ -101,18 +112,18 @@ func (t *Text) ambiguous(quote string, found []int) Passage {
 }
 
 // nearest finds the occurrence that begins nearest to an offset, if one begins
-// nearby. Of two that are equally near none is.
-func (t *Text) nearest(quote string, start int) (at int, ok bool) {
-	if start > t.runes+nearby {
+// within so many code points. Of two that are equally near none is.
+func (t *Text) nearest(quote string, start, within int) (at int, ok bool) {
+	if start > t.runes+within {
 		return 0, false
 	}
-	low, _ := t.fromRune(max(0, start-nearby))
-	if start-nearby > t.runes {
+	low, _ := t.fromRune(max(0, start-within))
+	if start-within > t.runes {
 		return 0, false
 	}
-	high, _ := t.fromRune(min(t.runes, start+nearby))
-	best, tie := nearby+1, false
-	for _, i := range occurrences(t.s[low:min(len(t.s), high+len(quote))], quote, 2*nearby+1) {
+	high, _ := t.fromRune(min(t.runes, start+within))
+	best, tie := within+1, false
+	for _, i := range occurrences(t.s[low:min(len(t.s), high+len(quote))], quote, 2*within+1) {
 		distance := t.rune(low+i) - start
 		if distance < 0 {
 			distance = -distance
@@ -124,5 +135,5 @@ func (t *Text) nearest(quote string, start int) (at int, ok bool) {
 			tie = true
 		}
 	}
-	return at, best <= nearby && !tie
+	return at, best <= within && !tie
 }

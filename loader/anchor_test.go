@@ -21,6 +21,8 @@ func TestAnchor(t *testing.T) {
 		curly = "He said:  “It’s\u00a0here,\nat last”. Done."
 		twice = "aXbXc"
 	)
+	lf := strings.Repeat("ab\n", 100) + "Moscow met Kabul.\n" + strings.Repeat("cd\n", 100) + "Moscow met Kabul.\n"
+	crlf := strings.ReplaceAll(lf, "\n", "\r\n")
 	long := strings.Repeat("x", 500) + "Kabul" + strings.Repeat("y", 500)
 	for _, tc := range []struct {
 		name, text, quote string
@@ -65,6 +67,9 @@ func TestAnchor(t *testing.T) {
 		{"offsets only", emoji, "", 4, 10, Passage{"Moscow", 4, 10, graph.Exact, nil}},
 		{"offsets only, past the end", plain, "", 30, 36, Passage{"", 0, 0, graph.Unverified, nil}},
 		{"offsets only, none", plain, "", -1, -1, Passage{"", 0, 0, graph.Unverified, nil}},
+		{"lines that ended in CRLF", lf, "met Kabul", 407, 416, Passage{"met Kabul", 307, 316, graph.Shifted, nil}},
+		{"lines that ended in LF", crlf, "met Kabul", 307, 316, Passage{"met Kabul", 407, 416, graph.Shifted, nil}},
+		{"one off among lines", lf, "Kabul", 310, 315, Passage{"Kabul", 311, 316, graph.Shifted, nil}},
 		{"empty text", "", "Kabul", 0, 5, Passage{"Kabul", 0, 0, graph.Unverified, nil}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

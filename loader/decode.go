@@ -163,8 +163,7 @@ func (d *decoder) document() {
 	switch {
 	case d.r.Document.ID != "":
 	case d.text != nil:
-		sum := sha256.Sum256([]byte(d.text.String()))
-		d.r.Document.ID = "sha256-" + graph.Hash(sum[:16]).String()
+		d.r.Document.ID = TextID(d.text.String())
 		d.f.places[ident{documentSpace, d.r.Document.ID}] = n.at
 	case n.get("id") == nil && !d.unreadable:
 		d.f.add(Error, n.at, "give one of them: the id is by default the hash of the text", "document has neither id nor text")
@@ -182,6 +181,9 @@ func (d *decoder) references() {
 		d.r.References = append(d.r.References, d.metadata(ref))
 	}
 }
+
+// TextID is the id of a document that is given none: the hash of its text.
+func TextID(text string) string { return "sha256-" + graph.HashBytes([]byte(text)).String() }
 
 func (d *decoder) metadata(n *node) graph.Document {
 	m := graph.Document{

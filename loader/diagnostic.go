@@ -83,6 +83,18 @@ func (p *problems) put(d Diagnostic) {
 	}
 }
 
+// merge adds what another collection holds.
+func (p *problems) merge(o *problems) {
+	var kept [Note + 1]int
+	for _, d := range o.list {
+		kept[d.Severity]++
+		p.put(d)
+	}
+	for s, n := range o.count {
+		p.count[s] += n - kept[s]
+	}
+}
+
 // full reports that further errors would not be shown, so that a pass that only
 // looks for errors may stop.
 func (p *problems) full() bool { return p.count[Error] >= maxKept }

@@ -4,8 +4,10 @@
 //
 // # Design
 //
-//	paths ─find─▶ files ─Decode─▶ []*File ─settle─▶ []*File ─write─▶ graph.Writer
-//	                 one by one, side by side   all together    in batches
+//	paths ─plan─▶ files, each with its Format
+//	  native: ─Decode─▶ []*File ─settle─▶ []*File ─write─▶ graph.Writer
+//	            one by one, side by side   all together    in batches
+//	  others: ─Decoder─▶ *Annotated ─mapping─▶ *File ─▶ settle and write, batch by batch
 //
 //	Decode   parse     YAML or JSON → one tree of nodes with places (yaml.go, json.go)
 //	         validate  the schema's errors in words (validate.go, wording.go)
@@ -15,6 +17,11 @@
 //	         the graph, circles of derivation, names that may mean one thing
 //	write    a batch is a transaction; one that the store refuses is tried again
 //	         document by document
+//
+// A format is recognised by content (detect.go). What other tools write stands
+// alone, document by document, and may be larger than memory: stream.go holds one
+// batch of it, and tally.go sums up what becomes of each file. Decoders say what
+// is in a file (annotated.go); package mapping makes records of that.
 //
 // Decode, anchoring and settling are pure: they do no I/O beyond the text file
 // that Decode is handed access to, and their result does not depend on the
@@ -28,11 +35,13 @@
 // # Anchoring
 //
 // Text.Anchor never guesses. It tries the stated offsets as code points, UTF-16
-// units and bytes, then the nearest occurrence within 200 code points, then the
-// only occurrence in the text, then the only one when quotation marks and spaces
+// units and bytes, then an occurrence one or two code points away, then the
+// offset as it would be if lines ended otherwise, then the nearest occurrence
+// within 200 code points, then the only occurrence in the text, then the only one when quotation marks and spaces
 // do not matter. A quote that is not found, or could be in several places, is
 // kept as unverified without offsets; a mention, which has nothing but its
-// place, is left out. Both are reported, as errors under Strict and Check.
+// place, is left out. Both are reported, and so is whatever was put right; under
+// Strict and Check all of these are errors.
 // A match may split a letter from its combining mark: texts are code points,
 // never normalised.
 //
@@ -47,8 +56,8 @@
 //
 // # Trade-offs
 //
-// All files are decoded before any is written, because they may refer to one
-// another in any order, and their records stay in memory until written: some
+// All native files are decoded before any is written, because they may refer to
+// one another in any order, and their records stay in memory until written: some
 // 100 KB for a long article. Decoding twice would halve that and double the
 // work.
 //
@@ -60,6 +69,9 @@
 //
 // A rejected file still lends the names and types that it declares, so that one
 // mistake does not take other documents with it.
+//
+// Of a stream, ids that come twice are found by a hash for each document, some 40
+// bytes; names that may mean one thing are compared within a batch.
 //
 // What only the store knows, such as a type that contradicts a document loaded
 // long ago, is not seen by Check.

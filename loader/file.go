@@ -15,7 +15,14 @@ type File struct {
 	// Unverified those that are kept without offsets, LeftOut the mentions that
 	// could not be placed.
 	Repaired, Unverified, LeftOut int
+	// Unmapped are the types of annotations that a mapping does not know; under
+	// Strict, one of them rejects the document. Of the relations that it knows,
+	// Incomplete counts those that make no claim since an end is missing, Skipped
+	// those whose end is of a type that it leaves out.
+	Unmapped            []Unmapped
+	Incomplete, Skipped int
 
+	strict   bool
 	problems problems
 	uses     []use            // ids that the record uses without declaring them
 	places   map[ident]place  // of what it declares
@@ -81,28 +88,28 @@ type unnamedSpeaker struct {
 	at   place
 }
 
-// NewFile makes a File of a record that another decoder built. The record's
-// uses and declarations are found by themselves; their places are not known.
-func NewFile(path string, record graph.Record, diagnostics ...Diagnostic) *File {
-	f := &File{Path: path, Record: record, problems: problems{path: path}, places: map[ident]place{}}
-	for _, d := range diagnostics {
-		f.problems.put(d)
+// File makes a File of the record that a mapping makes of the document. The
+// record's uses and declarations are found by themselves; their places are not
+// known. The document's diagnostics are the file's.
+func (a *Annotated) File(record graph.Record, o Options) *File {
+	f := &File{
+		Path: a.Path, Record: record, strict: o.Strict, problems: a.problems,
+		home: place{a.Line, a.Column}, places: map[ident]place{},
 	}
 	for i := range record.Citations {
-		switch record.Citations[i].Anchored {
-		case graph.Unverified:
-			f.Unverified++
-		case graph.UTF16, graph.UTF8, graph.Shifted, graph.Normalised:
-			f.Repaired++
-		default:
-		}
 		for _, s := range record.Citations[i].Attribution {
 			if s.Text != "" {
-				f.unnamed = append(f.unnamed, unnamedSpeaker{text: s.Text})
+				f.unnamed = append(f.unnamed, unnamedSpeaker{text: s.Text, at: f.home})
 			}
 		}
 	}
+	for i := range record.Entities {
+		f.places[ident{entitySpace, record.Entities[i].ID}] = f.home
+	}
 	f.uses = usesOf(&record)
+	for i := range f.uses {
+		f.uses[i].at = f.home
+	}
 	return f
 }
 
@@ -111,7 +118,9 @@ func NewFile(path string, record graph.Record, diagnostics ...Diagnostic) *File 
 func (f *File) Diagnostics() []Diagnostic { return f.problems.shown() }
 
 // Rejected reports whether an error keeps the document from being loaded.
-func (f *File) Rejected() bool { return f.problems.count[Error] > 0 }
+func (f *File) Rejected() bool {
+	return f.problems.count[Error] > 0 || f.strict && len(f.Unmapped) > 0
+}
 
 // add reports a problem at a place in the file.
 func (f *File) add(s Severity, at place, hint, format string, args ...any) {

@@ -1,36 +1,33 @@
 package loader
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"actorgraph/graph"
 )
 
-// Find lists the documents under files and folders. A file is taken whatever
-// its name; of a folder, everything below it with one of the extensions of the
-// native format, sorted, except what is hidden. A path that is not there, or a
-// folder without documents, is an error; what was found is returned all the
-// same.
-func Find(paths []string) ([]string, error) {
-	files, problems := find(paths, Native().Extensions)
-	var errs []error
-	for _, d := range problems {
-		errs = append(errs, &graph.Error{Op: "finding documents", Code: graph.NotFound, Ref: d.Path, Err: errors.New(d.Message)})
-	}
-	return files, errors.Join(errs...)
+// MappingFile is the name of a file that says what the types of annotations in
+// its folder mean. It is no document.
+const MappingFile = "mapping.yaml"
+
+// foundFile is a file to look at. What is named is a document for certain.
+type foundFile struct {
+	path  string
+	named bool
 }
 
-func find(paths, extensions []string) (files []string, problems []Diagnostic) {
+// find lists the files under files and folders. A file is taken whatever its
+// name; of a folder, everything below it with one of the extensions, sorted,
+// except what is hidden and mappings. A path that is not there, or a folder
+// without such a file, is a problem.
+func find(paths, extensions []string) (files []foundFile, problems []Diagnostic) {
 	seen := map[string]bool{}
-	take := func(path string) {
+	take := func(path string, named bool) {
 		if clean := filepath.Clean(path); !seen[clean] {
 			seen[clean] = true
-			files = append(files, path)
+			files = append(files, foundFile{path, named})
 		}
 	}
 	fail := func(path, message string) {
@@ -42,7 +39,7 @@ func find(paths, extensions []string) (files []string, problems []Diagnostic) {
 		case err != nil:
 			fail(path, reason(err))
 		case !info.IsDir():
-			take(path)
+			take(path, true)
 		default:
 			found, err := walk(path, extensions)
 			if err != nil {
@@ -51,7 +48,7 @@ func find(paths, extensions []string) (files []string, problems []Diagnostic) {
 				fail(path, "the folder holds no "+strings.Join(extensions, " ")+" file")
 			}
 			for _, f := range found {
-				take(f)
+				take(f, false)
 			}
 		}
 	}
@@ -73,7 +70,7 @@ func walk(root string, extensions []string) ([]string, error) {
 			}
 			return nil
 		}
-		if d.IsDir() || !slices.Contains(extensions, strings.ToLower(filepath.Ext(path))) {
+		if d.IsDir() || d.Name() == MappingFile || !slices.Contains(extensions, strings.ToLower(filepath.Ext(path))) {
 			return nil
 		}
 		if info, err := os.Stat(path); err == nil && info.Mode().IsRegular() {

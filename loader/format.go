@@ -2,47 +2,112 @@ package loader
 
 import (
 	"context"
+	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
+
+	"actorgraph/graph"
 )
 
-// Format is a way to write annotated documents down. Decode turns one file into
-// the documents that it holds; it reports what is wrong in their diagnostics
-// and never fails otherwise. It is called from several goroutines.
+// Format is a way to write annotated documents down.
 type Format struct {
-	Extensions []string // with the dot, in lower case
-	Decode     func(path string, src []byte, side fs.FS, o Options) []*File
+	// Name is what Loader.Format takes: "brat".
+	Name string
+	// Extensions of its files, with the dot, in lower case.
+	Extensions []string
+	// Detect reports from a file's name and its first bytes (at most DetectBytes)
+	// whether the file is in the format.
+	Detect func(path string, head []byte) bool
+	// Documents yields the documents of a file one by one. What is wrong stands in
+	// their diagnostics; it fails in no other way.
+	Documents func(in Input, o Options) iter.Seq[*File]
+	// Together says that documents may refer to one another across files, so that
+	// all are read before any is written. Files are then read side by side, and
+	// Documents is called from several goroutines. Otherwise each document stands
+	// alone, and a file may be larger than memory.
+	Together bool
 }
+
+// NativeName is the name of the native format.
+const NativeName = "native"
 
 // Native is the format that schema/document.schema.json describes.
 func Native() Format {
 	return Format{
+		Name:       NativeName,
 		Extensions: []string{".yaml", ".yml", ".json"},
-		Decode: func(path string, src []byte, side fs.FS, o Options) []*File {
-			return []*File{Decode(path, src, side, o)}
+		Detect:     func(_ string, head []byte) bool { return slices.Contains(topKeys(head), "document") },
+		Documents: func(in Input, o Options) iter.Seq[*File] {
+			return func(yield func(*File) bool) {
+				src, err := readInput(in)
+				if err != nil {
+					yield(unreadable(in.Path, err))
+					return
+				}
+				yield(Decode(in.Path, src, in.Side, o))
+			}
 		},
+		Together: true,
 	}
 }
 
-// readFiles reads and decodes files side by side, as many at a time as there
-// are processors. The result is in the order of the paths.
-func readFiles(ctx context.Context, format Format, paths []string, o Options, done func(int)) ([]*File, error) {
-	decoded := make([][]*File, len(paths))
+// unreadable is a file of which nothing could be read.
+func unreadable(path string, err error) *File {
+	f := &File{Path: path, problems: problems{path: path}, home: fileStart}
+	f.add(Error, fileStart, "", "%s", reason(err))
+	return f
+}
+
+// formats returns the formats to choose from: all, or the one that is asked for.
+func (l *Loader) formats() ([]Format, error) {
+	all := l.Formats
+	if len(all) == 0 {
+		all = []Format{Native()}
+	}
+	if l.Format == "" {
+		return all, nil
+	}
+	var names []string
+	for i := range all {
+		if all[i].Name == l.Format {
+			return all[i : i+1], nil
+		}
+		names = append(names, all[i].Name)
+	}
+	return nil, &graph.Error{
+		Op: "choosing format", Code: graph.Invalid, Err: graph.Errorf(graph.Invalid, "unknown format %s", quoted(l.Format)),
+		Hint: orOneOf(didYouMean(l.Format, names), names),
+	}
+}
+
+// readTogether reads files side by side, as many at a time as there are
+// processors. What it reads is in the order of the tasks.
+func readTogether(ctx context.Context, tasks []*task, o Options, done func(int)) error {
 	var next, finished atomic.Int64
 	var wg sync.WaitGroup
 	var reporting sync.Mutex
-	for range min(len(paths), runtime.GOMAXPROCS(0)) {
+	for range min(len(tasks), runtime.GOMAXPROCS(0)) {
 		wg.Go(func() {
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
-				if i >= len(paths) {
+				if i >= len(tasks) {
 					return
 				}
-				decoded[i] = readFile(format, paths[i], o)
+				t := tasks[i]
+				err := t.open(o, func(_ *os.File, documents iter.Seq[*File]) {
+					for f := range documents {
+						t.entries = append(t.entries, newEntry(f, t.tally))
+					}
+				})
+				if err != nil {
+					t.entries = append(t.entries, newEntry(unreadable(t.path, err), t.tally))
+				}
 				reporting.Lock()
 				done(int(finished.Add(1)))
 				reporting.Unlock()
@@ -50,37 +115,43 @@ func readFiles(ctx context.Context, format Format, paths []string, o Options, do
 		})
 	}
 	wg.Wait()
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	var files []*File
-	for _, list := range decoded {
-		files = append(files, list...)
-	}
-	return files, nil
+	return ctx.Err()
 }
 
-// readFile decodes one file. Its side files are read through a root, so that
-// no path and no link in it leads out of its folder.
-func readFile(format Format, path string, o Options) []*File {
-	unreadable := func(err error) []*File {
-		f := &File{Path: path, problems: problems{path: path}, home: fileStart}
-		f.add(Error, fileStart, "", "%s", reason(err))
-		return []*File{f}
-	}
-	file, err := os.Open(path) //nolint:gosec // the path is what the user asked for
+// task is one file to read.
+type task struct {
+	path    string
+	format  *Format
+	tally   *tally
+	entries []*entry // of a format that is read together
+}
+
+// open calls read with the documents of the file. Its side files are read
+// through a root, so that no path and no link in it leads out of its folder.
+func (t *task) open(o Options, read func(file *os.File, documents iter.Seq[*File])) error {
+	file, err := os.Open(t.path)
 	if err != nil {
-		return unreadable(err)
+		return err
 	}
-	src, err := readLimited(file, o.limit())
-	_ = file.Close() // nothing was written
+	defer func() { _ = file.Close() }() // nothing was written
+	root, err := os.OpenRoot(filepath.Dir(t.path))
 	if err != nil {
-		return unreadable(err)
-	}
-	root, err := os.OpenRoot(filepath.Dir(path))
-	if err != nil {
-		return unreadable(err)
+		return err
 	}
 	defer func() { _ = root.Close() }() // likewise
-	return format.Decode(path, src, root.FS(), o)
+	in := Input{Path: t.path, Name: filepath.Base(t.path), Body: file, Side: root.FS(), Limit: o.limit()}
+	read(file, t.format.Documents(in, o))
+	return nil
+}
+
+// readInput reads a whole file without ever holding more than the limit.
+func readInput(in Input) ([]byte, error) {
+	if f, ok := in.Body.(fs.File); ok {
+		return readLimited(f, in.Limit)
+	}
+	b, err := io.ReadAll(io.LimitReader(in.Body, in.Limit+1))
+	if err == nil && int64(len(b)) > in.Limit {
+		return nil, tooLargeError{int64(len(b)), in.Limit}
+	}
+	return b, err
 }

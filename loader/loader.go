@@ -14,14 +14,18 @@ type Loader struct {
 	Writer graph.Writer     // where documents go; not needed for Check or DryRun
 	Lookup graph.Lookup     // where ids that no file declares are looked up; nil finds none
 	Now    func() time.Time // the record time; nil means time.Now
-	// Strict rejects a document with a quote or mention that cannot be placed.
+	// Strict rejects a document with a quote or mention that cannot be placed, or
+	// only elsewhere than stated, or with a type that no mapping knows.
 	Strict bool
 	// DryRun does everything except writing.
 	DryRun bool
-	// Limit is the size of the largest file in bytes; 0 means DefaultLimit.
+	// Limit is the size in bytes of the largest file, or of the largest part of a
+	// file that is read part by part; 0 means DefaultLimit.
 	Limit int64
-	// Format is how the files are written; the zero Format means Native.
-	Format Format
+	// Formats are those that are recognised; none means Native alone.
+	Formats []Format
+	// Format is the name of the one in which all files are; "" to recognise each.
+	Format string
 	// Progress, if set, is told how far a stage has come. It is not called from
 	// two goroutines at once.
 	Progress func(stage Stage, done, total int)
@@ -34,6 +38,8 @@ type Stage string
 const (
 	Reading Stage = "reading"
 	Writing Stage = "writing"
+	// Streaming reads and writes at once; it counts bytes.
+	Streaming Stage = "loading"
 )
 
 // Check does everything that Run does except writing, and with every quote or
@@ -44,35 +50,39 @@ func (l *Loader) Check(ctx context.Context, paths []string) (Report, error) {
 	return strict.Run(ctx, paths)
 }
 
-// Run loads the documents under files and folders. All of them are read first,
-// since they may refer to one another in any order. A document with an error is
-// rejected and the others are loaded; Report says what became of each. Run
-// fails only if the graph cannot be asked or written, or the context ends:
-// documents of finished batches are then in the graph, as the report says, and
-// running again loads the rest.
+// Run loads the documents under files and folders. Those that may refer to one
+// another in any order are all read first; documents of other formats follow,
+// as many at a time as make a batch. A document with an error is rejected and
+// the others are loaded; Report says what became of each file. Run fails only
+// if the graph cannot be asked or written, the context ends, or no format is
+// called Format: documents of finished batches are then in the graph, as the
+// report says, and running again loads the rest.
 func (l *Loader) Run(ctx context.Context, paths []string) (Report, error) {
 	if l.Writer == nil && !l.DryRun {
 		return Report{}, graph.Errorf(graph.Internal, "loading documents: no writer")
 	}
-	format := l.Format
-	if format.Decode == nil {
-		format = Native()
-	}
-	found, problems := find(paths, format.Extensions)
-	files, err := readFiles(ctx, format, found, Options{Strict: l.Strict, Limit: l.Limit}, func(done int) {
-		l.progress(Reading, done, len(found))
-	})
+	formats, err := l.formats()
 	if err != nil {
-		return Report{}, fmt.Errorf("reading documents: %w", err)
-	}
-	if err := l.settle(ctx, files); err != nil {
 		return Report{}, err
 	}
-	w := writer{loader: l, entries: entriesOf(files)}
-	if !l.DryRun {
-		err = w.write(ctx)
+	p := newPlan(formats, l.Format != "", paths)
+	options := Options{Strict: l.Strict, Limit: l.Limit}
+	if err := readTogether(ctx, p.together, options, func(done int) { l.progress(Reading, done, len(p.together)) }); err != nil {
+		return Report{}, fmt.Errorf("reading documents: %w", err)
 	}
-	return report(problems, w.entries), err
+	var entries []*entry
+	for _, t := range p.together {
+		entries, t.entries = append(entries, t.entries...), nil
+	}
+	if err := l.load(ctx, entries, func(done int) { l.progress(Writing, done, len(entries)) }); err != nil {
+		return p.report(), err
+	}
+	s := stream{loader: l, options: options, seen: map[graph.Hash]*tally{}}
+	for _, e := range entries {
+		s.note(e)
+	}
+	err = s.run(ctx, p.alone)
+	return p.report(), err
 }
 
 // settle looks at the files together: conflicts between them, what they borrow

@@ -10,6 +10,11 @@ import (
 // parse turns the bytes of a file into a tree; nil after an error that leaves
 // nothing to look at.
 func parse(path string, src []byte, limit int64, p *problems) *node {
+	return parseHinting(path, src, limit, "it begins with the key document: see actorgraph init", p)
+}
+
+// parseHinting has a hint of its own for a file that is no mapping.
+func parseHinting(path string, src []byte, limit int64, hint string, p *problems) *node {
 	if int64(len(src)) > limit {
 		p.add(Error, fileStart, "", "%s", tooLarge(int64(len(src)), limit))
 		return nil
@@ -24,7 +29,7 @@ func parse(path string, src []byte, limit int64, p *problems) *node {
 	}
 	root := parseEither(path, src, p)
 	if root != nil && root.kind != objectNode {
-		p.add(Error, root.at, "see actorgraph init", "expected a mapping with the key document, found %s", root.describe())
+		p.add(Error, root.at, hint, "expected a mapping, found %s", root.describe())
 		return nil
 	}
 	return root

@@ -114,7 +114,11 @@ func (d *decoder) report(n *node, what, quote string, start, end int, p Passage)
 	default: // Shifted: said already
 	}
 	d.f.Repaired++
-	d.f.add(Repair, at, "", "%s %s: %s", what, quoted(p.Quote), was)
+	severity := Repair
+	if d.options.Strict {
+		severity = Error
+	}
+	d.f.add(severity, at, "", "%s %s: %s", what, quoted(p.Quote), was)
 }
 
 func (d *decoder) notPlaced(at place, what, quote string, start, end int, p Passage) {

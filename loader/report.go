@@ -7,71 +7,123 @@ import (
 	"actorgraph/graph"
 )
 
-// Report is the outcome of a run: one result for each document, in the order of
-// the files, and their sum.
+// Report is the outcome of a run: one result for each file, in order, and their
+// sum.
 type Report struct {
 	Results []Result
 	Totals  Totals
 }
 
-// Result is the outcome for one document.
+// Result is the outcome for one file.
 type Result struct {
-	Path     string
-	Document string // its id; "" when none could be read
-	// Outcome is what the store did; 0 when the document was rejected, or only
-	// checked, or not reached.
-	Outcome  graph.Outcome
-	Rejected bool
-	// Counts of the document's annotation.
-	Citations, Mentions           int
-	Repaired, Unverified, LeftOut int
-	Errors, Warnings              int // all of them, though only so many are shown
-	Diagnostics                   []Diagnostic
+	Path string
+	// Document is the id of the file's document; "" when none could be read or
+	// the file holds several.
+	Document string
+	Totals
+	Diagnostics []Diagnostic
 }
 
-// Totals sums the results up. Counts of citations leave rejected documents out.
+// Totals counts documents and what is in them. Counts of annotations leave
+// rejected documents out, those of errors and warnings are complete, though only
+// so many are shown.
 type Totals struct {
 	Documents, Added, Changed, Unchanged, Rejected int
-	Citations, Repaired, Unverified                int
-	Errors, Warnings                               int
+	Citations, Mentions                            int
+	// Repaired counts quotes and mentions that were put right, Unverified quotes
+	// that could not be placed, LeftOut mentions that could not.
+	Repaired, Unverified, LeftOut int
+	// Incomplete counts relations that a mapping knows and that make no claim, since
+	// an end is missing; Skipped those whose end it leaves out; Unmapped counts the
+	// types in each file that no mapping knows.
+	Incomplete, Skipped, Unmapped int
+	Errors, Warnings              int
 }
 
-// String says in one line what became of the document:
+func (t *Totals) sum(x Totals) {
+	t.Documents += x.Documents
+	t.Added += x.Added
+	t.Changed += x.Changed
+	t.Unchanged += x.Unchanged
+	t.Rejected += x.Rejected
+	t.Citations += x.Citations
+	t.Mentions += x.Mentions
+	t.Repaired += x.Repaired
+	t.Unverified += x.Unverified
+	t.LeftOut += x.LeftOut
+	t.Incomplete += x.Incomplete
+	t.Skipped += x.Skipped
+	t.Unmapped += x.Unmapped
+	t.Errors += x.Errors
+	t.Warnings += x.Warnings
+}
+
+// String says in one line what became of the file:
 // "a.yaml: loaded 41 claims, 2 repaired, 1 unanchored".
 func (r Result) String() string {
+	if r.Documents == 0 {
+		return r.Path + ": left out"
+	}
 	var b strings.Builder
 	b.WriteString(r.Path)
-	if r.Rejected {
-		b.WriteString(": rejected")
-		fmt.Fprintf(&b, ", %s", plural(r.Errors, "error"))
+	if r.Rejected == r.Documents {
+		b.WriteString(": rejected, ")
+		if r.Documents > 1 {
+			b.WriteString(plural(r.Documents, "document") + ", ")
+		}
+		b.WriteString(plural(r.Errors, "error"))
 		return b.String()
 	}
-	switch r.Outcome {
-	case graph.Added, graph.Changed:
+	switch {
+	case r.Added+r.Changed > 0:
 		b.WriteString(": loaded ")
-	case graph.Unchanged:
+	case r.Unchanged > 0:
 		b.WriteString(": unchanged, ")
 	default:
 		b.WriteString(": checked ")
 	}
 	b.WriteString(plural(r.Citations, "claim"))
-	if r.Repaired > 0 {
-		fmt.Fprintf(&b, ", %d repaired", r.Repaired)
+	if r.Documents > 1 {
+		fmt.Fprintf(&b, " in %s", plural(r.Documents-r.Rejected, "document"))
 	}
-	if r.Unverified > 0 {
-		fmt.Fprintf(&b, ", %d unanchored", r.Unverified)
+	b.WriteString(r.blemishes())
+	if r.Rejected > 0 {
+		fmt.Fprintf(&b, "; %s rejected, %s", plural(r.Rejected, "document"), plural(r.Errors, "error"))
 	}
-	if r.LeftOut > 0 {
-		fmt.Fprintf(&b, ", %s left out", plural(r.LeftOut, "mention"))
+	return b.String()
+}
+
+// blemishes lists what is not as it was annotated.
+func (t Totals) blemishes() string {
+	var b strings.Builder
+	if t.Repaired > 0 {
+		fmt.Fprintf(&b, ", %d repaired", t.Repaired)
+	}
+	if t.Unverified > 0 {
+		fmt.Fprintf(&b, ", %d unanchored", t.Unverified)
+	}
+	if t.LeftOut > 0 {
+		fmt.Fprintf(&b, ", %s left out", plural(t.LeftOut, "mention"))
+	}
+	if t.Incomplete > 0 {
+		fmt.Fprintf(&b, ", %d incomplete", t.Incomplete)
+	}
+	if t.Skipped > 0 {
+		fmt.Fprintf(&b, ", %d skipped", t.Skipped)
+	}
+	if t.Unmapped > 0 {
+		fmt.Fprintf(&b, ", %s unmapped", plural(t.Unmapped, "type"))
 	}
 	return b.String()
 }
 
 // String says in one line what became of all documents.
 func (t Totals) String() string {
-	return fmt.Sprintf("%s: %d added, %d changed, %d unchanged, %d rejected; %s, %d repaired, %d unanchored",
+	s := fmt.Sprintf("%s: %d added, %d changed, %d unchanged, %d rejected; %s, %d repaired, %d unanchored",
 		plural(t.Documents, "document"), t.Added, t.Changed, t.Unchanged, t.Rejected,
 		plural(t.Citations, "claim"), t.Repaired, t.Unverified)
+	t.Repaired, t.Unverified, t.LeftOut = 0, 0, 0
+	return s + t.blemishes()
 }
 
 // Err is invalid when a document was rejected, so that a command can end with
@@ -88,45 +140,4 @@ func plural(n int, word string) string {
 		return "1 " + word
 	}
 	return fmt.Sprintf("%d %ss", n, word)
-}
-
-// report sums up what became of the files.
-func report(problems []Diagnostic, entries []*entry) Report {
-	var r Report
-	for _, d := range problems {
-		r.add(Result{Path: d.Path, Rejected: true, Errors: 1, Diagnostics: []Diagnostic{d}})
-	}
-	for _, e := range entries {
-		f := e.file
-		r.add(Result{
-			Path: f.Path, Document: e.document, Outcome: e.outcome, Rejected: f.Rejected(),
-			Citations: e.citations, Mentions: e.mentions,
-			Repaired: f.Repaired, Unverified: f.Unverified, LeftOut: f.LeftOut,
-			Errors: f.problems.count[Error], Warnings: f.problems.count[Warning],
-			Diagnostics: f.Diagnostics(),
-		})
-	}
-	return r
-}
-
-func (r *Report) add(x Result) {
-	r.Results = append(r.Results, x)
-	t := &r.Totals
-	t.Documents++
-	t.Errors += x.Errors
-	t.Warnings += x.Warnings
-	switch {
-	case x.Rejected:
-		t.Rejected++
-		return
-	case x.Outcome == graph.Added:
-		t.Added++
-	case x.Outcome == graph.Changed:
-		t.Changed++
-	case x.Outcome == graph.Unchanged:
-		t.Unchanged++
-	}
-	t.Citations += x.Citations
-	t.Repaired += x.Repaired
-	t.Unverified += x.Unverified
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -198,72 +197,38 @@ func TestCheckWritesNothing(t *testing.T) {
 func TestFind(t *testing.T) {
 	folder(t, map[string]string{
 		"b/two.yml": "", "b/one.YAML": "", "a.json": "", "b/c/three.yaml": "", "notes.txt": "", "b/text.txt": "",
-		".hidden/x.yaml": "", "b/.x.yaml": "", "empty/readme.md": "",
+		"b/mapping.yaml": "", ".hidden/x.yaml": "", "b/.x.yaml": "", "empty/readme.md": "",
 	})
 	if err := os.Symlink("..", "b/loop"); err != nil {
 		t.Skip(err)
 	}
-	got, err := Find([]string{"."})
-	if err != nil {
-		t.Fatal(err)
+	list := func(paths ...string) (files, problems []string) {
+		found, diagnostics := find(paths, Native().Extensions)
+		for _, f := range found {
+			files = append(files, fmt.Sprintf("%s %t", f.path, f.named))
+		}
+		for _, d := range diagnostics {
+			problems = append(problems, d.String())
+		}
+		return files, problems
 	}
-	want := []string{"a.json", "b/c/three.yaml", "b/one.YAML", "b/two.yml"}
+	got, problems := list(".")
+	want := []string{"a.json false", "b/c/three.yaml false", "b/one.YAML false", "b/two.yml false"}
+	if diff := cmp.Diff(want, got); diff != "" || problems != nil {
+		t.Error(diff, problems)
+	}
+	got, problems = list("notes.txt", "missing.yaml", "b/c", "b", "./notes.txt", "empty", "b/mapping.yaml")
+	want = []string{"notes.txt true", "b/c/three.yaml false", "b/one.YAML false", "b/two.yml false", "b/mapping.yaml true"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	got, err = Find([]string{"notes.txt", "missing.yaml", "b/c", "b", "./notes.txt", "empty"})
-	want = []string{"notes.txt", "b/c/three.yaml", "b/one.YAML", "b/two.yml"}
-	if diff := cmp.Diff(want, got); diff != "" {
+	want = []string{"missing.yaml:1:1: error: no such file", "empty:1:1: error: the folder holds no .yaml .yml .json file"}
+	if diff := cmp.Diff(want, problems); diff != "" {
 		t.Error(diff)
-	}
-	if graph.CodeOf(err) != graph.NotFound ||
-		err.Error() != "finding documents: missing.yaml: no such file\nfinding documents: empty: the folder holds no .yaml .yml .json file" {
-		t.Error(err)
 	}
 	r := run(t, newLoader(&fakeGraph{}), "missing.yaml", "empty")
 	if got := lines(r); r.Totals.Rejected != 2 || !strings.HasPrefix(got, "missing.yaml:1:1: error: no such file\n") {
 		t.Error(got)
-	}
-}
-
-// TestOtherFormat loads records that another decoder made.
-func TestOtherFormat(t *testing.T) {
-	folder(t, map[string]string{"a.lines": "one\ntwo\nbad"})
-	var g fakeGraph
-	l := newLoader(&g)
-	l.Format = Format{Extensions: []string{".lines"}, Decode: func(path string, src []byte, _ fs.FS, _ Options) []*File {
-		var files []*File
-		for line := range strings.Lines(string(src)) {
-			id := strings.TrimSpace(line)
-			rec := graph.Record{
-				Document: graph.Document{ID: id, Source: "unknown"},
-				Sources:  []graph.Source{{ID: "one-source", Name: "One"}},
-				Entities: []graph.Declaration{{ID: "e-" + id, Type: graph.State, Name: "E"}},
-				Citations: []graph.Citation{{
-					Annotation: "c", Anchored: graph.Unverified, Stance: graph.Asserts,
-					Claim: graph.Proposition{Subject: "e-one", Kind: graph.KindAid, Object: "e-" + id, Modality: graph.Actual},
-				}},
-			}
-			if id == "one" {
-				rec.Document.Source = "one-source"
-			}
-			if id == "bad" {
-				rec.Document.Source = ""
-				rec.Citations[0].Stance = 0
-			}
-			files = append(files, NewFile(path, rec, Diagnostic{Path: path, Line: 1, Severity: Note, Message: "read"}))
-		}
-		return files
-	}}
-	r := run(t, l, ".")
-	if r.Totals.Added != 1 || r.Totals.Rejected != 2 || r.Results[0].Unverified != 1 {
-		t.Errorf("%+v", r.Results)
-	}
-	got := lines(r)
-	for _, want := range []string{"a.lines: error: source: unknown source \"unknown\"", "has no stance that exists"} {
-		if !strings.Contains(got, want) {
-			t.Errorf("no %s in %s", want, got)
-		}
 	}
 }
 

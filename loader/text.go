@@ -17,6 +17,7 @@ type Text struct {
 	runes      int
 	units      int // in UTF-16
 	normalised func() *normalText
+	lines      func() []int // the code points at which lines end, by LF
 }
 
 // mark is where the code point number markEvery·i begins.
@@ -34,6 +35,7 @@ func NewText(s string) *Text {
 		t.runes++
 		t.units += unitsOf(r)
 	}
+	t.lines = sync.OnceValue(t.lineEnds)
 	t.normalised = sync.OnceValue(func() *normalText { return normalise(s) })
 	return t
 }

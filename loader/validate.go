@@ -23,13 +23,14 @@ type validator struct {
 	raw   any                           // the schema itself, for the keys that it knows
 }
 
-var compiled = sync.OnceValues(compile)
+// compiled is the schema of documents.
+var compiled = sync.OnceValues(func() (*validator, error) { return compile(schema.DocumentSchema) })
 
-func compile() (*validator, error) {
+func compile(name string) (*validator, error) {
 	fail := func(err error) (*validator, error) {
-		return nil, graph.Errorf(graph.Internal, "compiling %s: %w", schema.DocumentSchema, err)
+		return nil, graph.Errorf(graph.Internal, "compiling %s: %w", name, err)
 	}
-	src, err := schema.FS.ReadFile(schema.DocumentSchema)
+	src, err := schema.FS.ReadFile(name)
 	if err != nil {
 		return fail(err)
 	}
@@ -40,18 +41,18 @@ func compile() (*validator, error) {
 	c := jsonschema.NewCompiler()
 	c.AssertFormat()
 	c.RegisterFormat(&jsonschema.Format{Name: "edtf", Validate: edtfFormat})
-	if err := c.AddResource(schema.DocumentSchema, raw); err != nil {
+	if err := c.AddResource(name, raw); err != nil {
 		return fail(err)
 	}
 	v := &validator{raw: raw, items: map[string]*jsonschema.Schema{}}
-	if v.root, err = c.Compile(schema.DocumentSchema); err != nil {
+	if v.root, err = c.Compile(name); err != nil {
 		return fail(err)
 	}
 	for key, s := range v.root.Properties {
 		if s.Types == nil || !strings.Contains(s.Types.String(), "array") {
 			continue
 		}
-		if v.items[key], err = c.Compile(schema.DocumentSchema + "#/properties/" + key + "/items"); err != nil {
+		if v.items[key], err = c.Compile(name + "#/properties/" + key + "/items"); err != nil {
 			return fail(err)
 		}
 	}
@@ -68,13 +69,18 @@ func edtfFormat(v any) error {
 	return err
 }
 
-// validate reports everything in the tree that the schema does not allow.
+// validate reports everything in a document that its schema does not allow.
 func validate(root *node, p *problems) {
 	v, err := compiled()
 	if err != nil {
 		p.add(Error, fileStart, "", "%v", err)
 		return
 	}
+	v.validate(root, p)
+}
+
+// validate reports everything in the tree that the schema does not allow.
+func (v *validator) validate(root *node, p *problems) {
 	c := checker{v: v, p: p}
 	whole := map[string]any{}
 	for _, f := range root.fields {

@@ -66,6 +66,10 @@ func (c *checker) explain(e *jsonschema.ValidationError, s spot) {
 	case *kind.MaxItems:
 		add(at, "set stance to reports or alleges, or leave the attribution out", `stance "asserts" has no attribution: it is the document's own voice`)
 	case *kind.MinProperties, *kind.MaxProperties:
+		if s.key != "attribution" {
+			add(at, "", "%s is empty", s.name())
+			return
+		}
 		add(at, "", "a step of an attribution has exactly one of the keys actor, actors, source, text")
 	case *kind.UniqueItems:
 		dup := s.value

@@ -15,27 +15,43 @@ const (
 	maxBatchText      = 16 << 20 // bytes
 )
 
-// entry is a file on its way into the graph. Its counts outlive the record,
+// entry is a document on its way into the graph. Its counts outlive the record,
 // which is let go once it is written.
 type entry struct {
 	file                *File
+	tally               *tally // of the file that it is in
 	document            string
 	citations, mentions int
 	outcome             graph.Outcome
 }
 
-func entriesOf(files []*File) []*entry {
-	entries := make([]*entry, len(files))
-	for i, f := range files {
-		entries[i] = &entry{file: f, document: f.Record.Document.ID, citations: len(f.Record.Citations), mentions: len(f.Record.Mentions)}
-	}
-	return entries
+func newEntry(f *File, t *tally) *entry {
+	return &entry{file: f, tally: t, document: f.Record.Document.ID, citations: len(f.Record.Citations), mentions: len(f.Record.Mentions)}
 }
 
 type writer struct {
 	loader  *Loader
 	entries []*entry
-	done    int
+	done    func(n int) // is told how many are finished
+	n       int
+}
+
+// load tells what the documents say about one another, writes the accepted ones
+// and adds all to the sums of their files, as far as it comes.
+func (l *Loader) load(ctx context.Context, entries []*entry, done func(int)) error {
+	files := make([]*File, len(entries))
+	for i, e := range entries {
+		files[i] = e.file
+	}
+	err := l.settle(ctx, files)
+	if err == nil && !l.DryRun {
+		w := writer{loader: l, entries: entries, done: done}
+		err = w.write(ctx)
+	}
+	for _, e := range entries {
+		e.tally.add(e)
+	}
+	return err
 }
 
 // write applies the accepted documents in batches. It stops between batches
@@ -57,7 +73,7 @@ func (w *writer) write(ctx context.Context) error {
 			continue
 		}
 		c, t := e.citations, len(e.file.Record.Text)
-		if len(batch) == maxBatchDocuments || citations+c > maxBatchCitations || text+t > maxBatchText {
+		if full(len(batch), citations+c, text+t) {
 			if err := flush(); err != nil {
 				return err
 			}
@@ -65,6 +81,12 @@ func (w *writer) write(ctx context.Context) error {
 		batch, citations, text = append(batch, e), citations+c, text+t
 	}
 	return flush()
+}
+
+// full reports whether a batch is to be written before one more document joins
+// it; citations and text count that one.
+func full(documents, citations, text int) bool {
+	return documents == maxBatchDocuments || documents > 0 && (citations > maxBatchCitations || text > maxBatchText)
 }
 
 // apply applies a batch. When the store refuses it, its documents are tried one
@@ -117,8 +139,8 @@ func refused(err error) bool {
 // finish lets go what is only needed to write the document.
 func (w *writer) finish(e *entry) {
 	e.file.Record, e.file.uses, e.file.places, e.file.unnamed = graph.Record{}, nil, nil, nil
-	w.done++
-	w.loader.progress(Writing, w.done, len(w.entries))
+	w.n++
+	w.done(w.n)
 }
 
 func describe(batch []*entry) string {

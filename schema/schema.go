@@ -10,6 +10,8 @@
 //	                      its variables beside it in NAME.variables.json
 //	document.schema.json  JSON Schema 2020-12 of an annotated document, for the
 //	                      loader and, with its descriptions, for editors
+//	mapping.schema.json   the same of a mapping, which says what the types of other
+//	                      tools' annotations mean
 //	vocabulary.yaml       every kind: meaning, reading in both directions, quad
 //	                      class, score, and its names in other vocabularies
 //
@@ -37,12 +39,13 @@ import (
 // Names of single files in FS.
 const (
 	DocumentSchema = "document.schema.json"
+	MappingSchema  = "mapping.schema.json"
 	Vocabulary     = "vocabulary.yaml"
 )
 
 // FS holds the files that the package documentation lists.
 //
-//go:embed *.graphqls document.schema.json vocabulary.yaml examples/*.graphql examples/*.json
+//go:embed *.graphqls document.schema.json mapping.schema.json vocabulary.yaml examples/*.graphql examples/*.json
 var FS embed.FS
 
 // SDL returns the API as one document: all of its files, in the order of their

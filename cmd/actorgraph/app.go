@@ -17,6 +17,8 @@ type app struct {
 	stdout, stderr io.Writer
 	now            func() time.Time
 	env            lookup // beside the flags: logins
+	// decoders are the formats of other tools.
+	decoders []loader.Decoder
 	// watch, if set, is told how far a load has come.
 	watch func(stage loader.Stage, done, total int)
 }
@@ -29,13 +31,14 @@ type commands struct {
 	Export  exportCommand  `cmd:"" help:"Write the live graph in canonical form, or its digest."`
 	Retract retractCommand `cmd:"" help:"Withdraw a document: what rests on it alone is no longer shown."`
 	Migrate migrateCommand `cmd:"" help:"Prepare a Neo4j database, or bring its layout up to date."`
+	Mapping mappingCommand `cmd:"" help:"What the types of other tools' annotations mean."`
 	Init    initCommand    `cmd:"" help:"Write a template of an annotated document, to start from."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
 
 // run runs the program and returns its exit code. It ends soon after ctx does.
 func run(ctx context.Context, args []string, env lookup, stdout, stderr io.Writer) int {
-	a := &app{stdout: stdout, stderr: stderr, now: time.Now, env: env}
+	a := &app{stdout: stdout, stderr: stderr, now: time.Now, env: env, decoders: decoders()}
 	return a.run(ctx, args, env)
 }
 

@@ -69,7 +69,7 @@ func (c *serveCommand) load(ctx context.Context, a *app, s store, w graph.Writer
 		_, err = fmt.Fprintf(a.stderr, "%d seed documents loaded\n", n)
 		return err
 	}
-	report, err := a.load(ctx, &loader.Loader{Writer: w, Lookup: s}, c.Paths)
+	report, err := a.load(ctx, &loader.Loader{Writer: w, Lookup: s}, c.documentFlags, c.Paths)
 	if printed := a.printReport(a.stderr, report, report.Totals.String()); err == nil {
 		err = printed
 	}

@@ -12,9 +12,10 @@ import (
 type loadCommand struct {
 	Store storeURL `placeholder:"URL" help:"Where to load them: file:graph.db, or neo4j://host/database."`
 	loginFlags
+	documentFlags
 	DryRun bool     `each:"" help:"Do everything except writing."`
-	Strict bool     `each:"" help:"Reject a document with a quote that cannot be found in its text."`
-	Paths  []string `arg:"" name:"path" help:"Files, or folders of .yaml, .yml and .json files."`
+	Strict bool     `each:"" help:"Reject a document with a quote or passage that is not where it is said to be, or with a type that the mapping does not know."`
+	Paths  []string `arg:"" name:"path" help:"Files, or folders of files."`
 }
 
 // Help is the longer help text.
@@ -34,7 +35,7 @@ func (c *loadCommand) Run(ctx context.Context, a *app) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	report, err := a.load(ctx, &loader.Loader{Writer: s, Lookup: s, Strict: c.Strict, DryRun: c.DryRun}, c.Paths)
+	report, err := a.load(ctx, &loader.Loader{Writer: s, Lookup: s, Strict: c.Strict, DryRun: c.DryRun}, c.documentFlags, c.Paths)
 	total := report.Totals.String()
 	if c.DryRun {
 		total = checked(report.Totals)
@@ -62,35 +63,4 @@ func (c *loadCommand) open(ctx context.Context, a *app) (store, error) {
 		target = place{}
 	}
 	return target.open(ctx, everything())
-}
-
-// load runs a loader with progress shown.
-func (a *app) load(ctx context.Context, l *loader.Loader, paths []string) (loader.Report, error) {
-	bar := newProgress(a.stderr)
-	defer bar.close()
-	l.Now = a.now
-	l.Progress = func(stage loader.Stage, done, total int) {
-		bar.show(stage, done, total)
-		if a.watch != nil {
-			a.watch(stage, done, total)
-		}
-	}
-	return l.Run(ctx, paths)
-}
-
-// memory loads documents into a store in memory, for commands that need a graph
-// and no file. A rejected document is an error: the graph would lack it.
-func (a *app) memory(ctx context.Context, paths []string) (store, error) {
-	s, err := place{}.open(ctx, everything())
-	if err != nil {
-		return nil, err
-	}
-	report, err := a.load(ctx, &loader.Loader{Writer: s, Lookup: s}, paths)
-	if err != nil {
-		return nil, err
-	}
-	if err := a.printDiagnostics(report, loader.Error); err != nil {
-		return nil, err
-	}
-	return s, report.Err()
 }

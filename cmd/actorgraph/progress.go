@@ -36,7 +36,7 @@ func newProgress(w io.Writer) *progress {
 
 // show moves the bar, and brings it up once the load is long enough.
 func (p *progress) show(stage loader.Stage, done, total int) {
-	if p.out == nil || (total <= progressFiles && time.Since(p.start) < progressAfter) {
+	if p.out == nil || ((total <= progressFiles || stage == loader.Streaming) && time.Since(p.start) < progressAfter) {
 		return
 	}
 	if stage != p.stage {

@@ -207,14 +207,18 @@ func flagTable(t *testing.T, wanted func(*kong.Flag) bool) string {
 	}
 	var b strings.Builder
 	b.WriteString("| flag | default | |\n|---|---|---|\n")
+	var all []*kong.Node
 	for _, command := range parser.Model.Children {
+		all = append(append(all, command), command.Children...)
+	}
+	for _, command := range all {
 		for _, f := range command.Flags {
 			if f.Name == "help" || !wanted(f) {
 				continue
 			}
 			name := "--" + f.Name
 			if f.Group == nil {
-				name = command.Name + " " + name
+				name = command.Path() + " " + name
 			}
 			fmt.Fprintf(&b, "| `%s` | %s | %s |\n", name, cmp.Or(f.Default, " "), f.Help)
 		}

@@ -23,6 +23,7 @@ type serveCommand struct {
 	AllowHost []string      `placeholder:"NAME" help:"Names by which a server at a loopback address may be reached, besides localhost: that of a proxy before it."`
 	Drain     time.Duration `default:"10s" help:"How long requests under way may take to finish on SIGTERM or SIGINT."`
 	logFlags
+	documentFlags
 	limitFlags `group:"Limits for one request"`
 	Paths      []string `arg:"" optional:"" name:"path" help:"Documents to load first. Default: the seed documents, if the store is empty."`
 }

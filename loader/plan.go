@@ -1,0 +1,55 @@
+package loader
+
+import "slices"
+
+// plan is which files to read in which way, and what became of each.
+type plan struct {
+	together, alone []*task
+	tallies         []*tally // in the order of the files
+}
+
+// newPlan finds the files and recognises their formats, unless one is forced.
+func newPlan(formats []Format, forced bool, paths []string) *plan {
+	var extensions []string
+	for _, f := range formats {
+		extensions = append(extensions, f.Extensions...)
+	}
+	slices.Sort(extensions)
+	found, problems := find(paths, slices.Compact(extensions))
+	p := &plan{}
+	for _, d := range problems {
+		p.tally(d.Path).fail(d)
+	}
+	for _, f := range found {
+		t := p.tally(f.path)
+		d := detect(formats, f.path, f.named, forced)
+		switch {
+		case d.format == nil:
+			t.fail(*d.problem)
+		case d.format.Together:
+			p.together = append(p.together, &task{path: f.path, format: d.format, tally: t})
+		default:
+			p.alone = append(p.alone, &task{path: f.path, format: d.format, tally: t})
+		}
+	}
+	return p
+}
+
+func (p *plan) tally(path string) *tally {
+	t := &tally{Result: Result{Path: path}, problems: problems{path: path}}
+	p.tallies = append(p.tallies, t)
+	return t
+}
+
+// report sums up what became of the files. A file that only accompanies others
+// has no line of its own.
+func (p *plan) report() Report {
+	var r Report
+	for _, t := range p.tallies {
+		if x := t.result(); x.Documents > 0 || len(x.Diagnostics) > 0 {
+			r.Results = append(r.Results, x)
+			r.Totals.sum(x.Totals)
+		}
+	}
+	return r
+}
