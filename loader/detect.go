@@ -59,13 +59,13 @@ func detect(formats []Format, path string, named, forced bool) detected {
 	case native >= 0 && slices.Contains(formats[native].Extensions, ext) && meantNative(head):
 		return detected{format: &formats[native]}
 	}
-	d := &Diagnostic{Path: path, Line: 1, Column: 1, Severity: Note, Message: "format not recognised: the file is left out"}
+	d := &Diagnostic{Path: path, Line: 1, Column: 1, Severity: Note, Message: "format not recognised"}
 	if named {
 		known := make([]*Format, len(formats))
 		for i := range formats {
 			known[i] = &formats[i]
 		}
-		d.Severity, d.Message = Error, "format not recognised"
+		d.Severity = Error
 		d.Hint = "known: " + strings.Join(formatNames(known), ", ") + "; use --format"
 	}
 	return detected{problem: d}

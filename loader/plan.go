@@ -1,6 +1,10 @@
 package loader
 
-import "slices"
+import (
+	"maps"
+	"path/filepath"
+	"slices"
+)
 
 // plan is which files to read in which way, and what became of each.
 type plan struct {
@@ -20,9 +24,15 @@ func newPlan(formats []Format, forced bool, paths []string) *plan {
 	for _, d := range problems {
 		p.tally(d.Path).fail(d)
 	}
+	unknown := map[string][]string{} // folder → files that nobody named or knows
 	for _, f := range found {
-		t := p.tally(f.path)
 		d := detect(formats, f.path, f.named, forced)
+		if d.format == nil && d.problem.Severity == Note {
+			dir := filepath.Dir(f.path)
+			unknown[dir] = append(unknown[dir], filepath.Base(f.path))
+			continue
+		}
+		t := p.tally(f.path)
 		switch {
 		case d.format == nil:
 			t.fail(*d.problem)
@@ -31,6 +41,9 @@ func newPlan(formats []Format, forced bool, paths []string) *plan {
 		default:
 			p.alone = append(p.alone, &task{path: f.path, format: d.format, tally: t})
 		}
+	}
+	for _, dir := range slices.Sorted(maps.Keys(unknown)) {
+		p.tally(dir).unknown(unknown[dir])
 	}
 	return p
 }

@@ -20,6 +20,9 @@ type Result struct {
 	// Document is the id of the file's document; "" when none could be read or
 	// the file holds several.
 	Document string
+	// Unknown counts the files of a folder that are in no known format; Path is then
+	// that of the folder, and there is nothing else.
+	Unknown int
 	Totals
 	Diagnostics []Diagnostic
 }
@@ -62,7 +65,7 @@ func (t *Totals) sum(x Totals) {
 // "a.yaml: loaded 41 claims, 2 repaired, 1 unanchored".
 func (r Result) String() string {
 	if r.Documents == 0 {
-		return r.Path + ": left out"
+		return fmt.Sprintf("%s: %s left out", r.Path, plural(r.Unknown, "file"))
 	}
 	var b strings.Builder
 	b.WriteString(r.Path)

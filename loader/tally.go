@@ -3,6 +3,7 @@ package loader
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"actorgraph/graph"
 )
@@ -32,6 +33,21 @@ func (t *tally) fail(d Diagnostic) {
 		t.Documents, t.Rejected = t.Documents+1, t.Rejected+1
 	}
 	t.problems.put(d)
+}
+
+// unknown notes the files of a folder that are in no known format: one line for
+// all of them, since folders hold texts and licences beside annotations.
+func (t *tally) unknown(names []string) {
+	t.Unknown = len(names)
+	shown := strings.Join(names[:min(len(names), listed)], ", ")
+	if len(names) > listed {
+		shown += ", …"
+	}
+	verb := "are"
+	if len(names) == 1 {
+		verb = "is"
+	}
+	t.problems.add(Note, place{}, "", "%s %s in no known format: %s", plural(len(names), "file"), verb, shown)
 }
 
 // add adds a document with what became of it.

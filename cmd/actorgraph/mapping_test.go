@@ -75,7 +75,7 @@ func TestMapping(t *testing.T) {
 		{"load --dry-run notes", exitOK, []string{
 			"notes/a.noted: checked 0 claims, 2 types unmapped\n", "there is no mapping for the types of annotations",
 			`notes/a.noted:1:1: warning: span type "Person" has no mapping: 2 left out`, "notes/native.yaml: checked 1 claim\n",
-			"notes/package.json:1:1: note: format not recognised: the file is left out\n", "documents: 2 checked, 0 rejected",
+			"notes: 1 file left out\n", "notes: note: 1 file is in no known format: package.json\n", "documents: 2 checked, 0 rejected",
 		}},
 		{"check notes", exitInput, []string{"notes/a.noted: rejected, 2 errors\n"}},
 		{"load --dry-run --mapping ace notes", exitOK, []string{"notes/a.noted: checked 1 claim, 1 repaired\n"}},
