@@ -50,10 +50,14 @@ func BenchmarkWalk(b *testing.B) {
 		{"paths by evidence", paths, func() map[string]any {
 			return map[string]any{"from": actor(), "to": actor(), "mode": "BEST_EVIDENCE"}
 		}},
-		{"neighborhood of the hub", `query ($id: ID!) { neighborhood(ids: [$id], depth: 2) { nodes { id name } edges { id kind subject { id } object { id } } truncated totalEdges } }`,
-			func() map[string]any { return map[string]any{"id": graphtest.ZipfHub} }},
-		{"counterparts of the hub", `query ($id: ID!) { actor(id: $id) { counterparts(first: 20) { nodes { total actor { id name } } } } }`,
-			func() map[string]any { return map[string]any{"id": graphtest.ZipfHub} }},
+		{
+			"neighborhood of the hub", `query ($id: ID!) { neighborhood(ids: [$id], depth: 2) { nodes { id name } edges { id kind subject { id } object { id } } truncated totalEdges } }`,
+			func() map[string]any { return map[string]any{"id": graphtest.ZipfHub} },
+		},
+		{
+			"counterparts of the hub", `query ($id: ID!) { actor(id: $id) { counterparts(first: 20) { nodes { total actor { id name } } } } }`,
+			func() map[string]any { return map[string]any{"id": graphtest.ZipfHub} },
+		},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			var took []time.Duration

@@ -168,8 +168,8 @@ func (w *row) matrix(s *graph.Select) cell {
 		columns, r.constant(symmetricKinds()), where)
 	fmt.Fprintf(&w.pre, "WITH i, other, c.kind AS kind, count(*) AS n\nRETURN collect([i, other, kind, n]) AS %s\n}\n", out)
 	counts := w.col(out)
-	from := w.axis(s, v, graph.MatrixRow, rows)
-	to := w.axis(s, v, graph.MatrixColumn, columns)
+	from := w.axis(v, graph.MatrixRow, rows)
+	to := w.axis(v, graph.MatrixColumn, columns)
 	step := r.step(s)
 	return func(d *decoder, row []any) {
 		a := args(d.steps[step])
@@ -225,7 +225,7 @@ type axisEntity struct {
 
 // axis renders the look-up of entities by a list of canonical ids, and of the items
 // that lead to them.
-func (w *row) axis(s *graph.Select, v *graph.Shape, hop graph.Hop, ids string) axis {
+func (w *row) axis(v *graph.Shape, hop graph.Hop, ids string) axis {
 	r := w.r
 	x := r.row()
 	x.cols = []string{"t.id", "COLLECT { MATCH (f:FormerId)-[:NOW]->(t) RETURN f.id }"}

@@ -96,7 +96,7 @@ func compareEnd(a, b graph.EDTF) int {
 func span(since, until graph.EDTF) graph.EDTF {
 	first, begins := since.Earliest()
 	last, ends := until.Latest()
-	text := ""
+	var text string
 	switch {
 	case begins && ends && first > last, !begins && !ends:
 		return graph.EDTF{}

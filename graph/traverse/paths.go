@@ -1,6 +1,8 @@
 package traverse
 
 import (
+	"slices"
+
 	"actorgraph/graph"
 )
 
@@ -67,11 +69,10 @@ func (a *answer) resolve(w *graph.Walk) error {
 			Hint: "name two entities",
 		}
 	}
+	passed := append([]string{w.From, w.To}, w.Via...)
 	for _, id := range w.Avoid {
-		for _, end := range append([]string{w.From, w.To}, w.Via...) {
-			if id == end {
-				return graph.Errorf(graph.Invalid, "avoid: %q is to be passed through as well", id)
-			}
+		if slices.Contains(passed, id) {
+			return graph.Errorf(graph.Invalid, "avoid: %q is to be passed through as well", id)
 		}
 	}
 	return nil
