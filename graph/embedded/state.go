@@ -110,6 +110,7 @@ type entity struct {
 	named    string               // the name that its claims' lines in the digest have
 	sum      graph.Sum
 	dirty    bool // its line in the digest is out of date
+	noted    bool // see naming
 }
 
 // view is what the graph shows of an entity.
@@ -131,6 +132,7 @@ type source struct {
 	folded     string
 	sum        graph.Sum
 	dirty      bool
+	noted      bool // see naming
 }
 
 func (s *source) compare(o *source) int { return compareText(s.ID, o.ID) }
@@ -155,6 +157,7 @@ type document struct {
 	folded         string
 	sum            graph.Sum
 	dirty          bool
+	noted          bool // see naming
 }
 
 func (d *document) compare(o *document) int { return compareText(d.ID, o.ID) }
