@@ -13,7 +13,7 @@ import (
 // folded name starts is an onset, and onsets are sorted by the text from there
 // on. So all names with a word that starts so stand together. Writers only note
 // what changed; the first reader afterwards merges the changes in.
-type naming[T comparable] struct {
+type naming[T named] struct {
 	// id of x, which in the API has a prefix.
 	id     func(x T) string
 	prefix string
@@ -23,7 +23,7 @@ type naming[T comparable] struct {
 	weight func(x T) weighed
 
 	mu      sync.Mutex // readers share the store's lock: one of them merges
-	noted   map[T]bool
+	noted   []T
 	slots   map[T]int32
 	called  []called[T] // by slot
 	weights []weighed   // by slot; apart, since type-ahead looks at many of them
@@ -31,8 +31,18 @@ type naming[T comparable] struct {
 	onsets  []onset
 }
 
+// named is what has names. Its mark is set while it is noted.
+type named interface {
+	comparable
+	mark() *bool
+}
+
+func (e *entity) mark() *bool   { return &e.noted }
+func (d *document) mark() *bool { return &d.noted }
+func (s *source) mark() *bool   { return &s.noted }
+
 // called is a thing with its names.
-type called[T comparable] struct {
+type called[T named] struct {
 	of    T
 	names []string
 	words []string // of each name
@@ -65,10 +75,10 @@ func compareOnsets(a, b onset) int {
 // note says that what x is called, its weight or whether it is there may have
 // changed.
 func (n *naming[T]) note(x T) {
-	if n.noted == nil {
-		n.noted = map[T]bool{}
+	if m := x.mark(); !*m {
+		*m = true
+		n.noted = append(n.noted, x)
 	}
-	n.noted[x] = true
 }
 
 // settle merges what was noted. It must come before a look; what it leaves stays
@@ -84,7 +94,8 @@ func (n *naming[T]) settle() {
 	}
 	renamed := map[int32]bool{}
 	var fresh []onset
-	for x := range n.noted {
+	for _, x := range n.noted {
+		*x.mark() = false
 		names := n.names(x)
 		slot, known := n.slots[x]
 		if known {

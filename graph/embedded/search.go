@@ -147,7 +147,7 @@ func (f *finder) past(h graph.Hit) bool { return f.after == nil || f.after.Compa
 
 // finds collects what a naming holds. spot is that of the shown name; that of
 // other names follows it.
-func finds[T comparable](f *finder, n *naming[T], spot graph.Spot, of func(c *called[T], name int) found, count bool) {
+func finds[T named](f *finder, n *naming[T], spot graph.Spot, of func(c *called[T], name int) found, count bool) {
 	if len(f.hits) >= f.most && !count {
 		return
 	}

@@ -113,6 +113,7 @@ type entity struct {
 	named    string               // the name that its claims' lines in the digest have
 	sum      graph.Sum
 	dirty    bool // its line in the digest is out of date
+	noted    bool // see naming
 }
 
 // view is what the graph shows of an entity.
@@ -134,6 +135,7 @@ type source struct {
 	folded     string
 	sum        graph.Sum
 	dirty      bool
+	noted      bool // see naming
 }
 
 func (s *source) compare(o *source) int { return compareText(s.ID, o.ID) }
@@ -158,6 +160,7 @@ type document struct {
 	folded         string
 	sum            graph.Sum
 	dirty          bool
+	noted          bool // see naming
 }
 
 func (d *document) compare(o *document) int { return compareText(d.ID, o.ID) }
