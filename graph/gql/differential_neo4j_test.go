@@ -14,7 +14,7 @@ import (
 	"actorgraph/graph/neo4jtest"
 )
 
-var neo4jOperations = flag.Int("neo4j-operations", 600, "random operations, each of several queries, to compare between the stores")
+var neo4jOperations = flag.Int("neo4j-operations", 300, "random operations, each of several queries, to compare between the stores")
 
 // TestDifferentialNeo4j asks both stores the same random operations of the same
 // graphs: the bodies must be equal byte for byte, but for the name of the store.

@@ -15,7 +15,7 @@ import (
 
 var (
 	walkGraphs      = flag.Int("walk-graphs", 1000, "random graphs on which traversals are compared with naive ones")
-	walkNeo4jGraphs = flag.Int("walk-neo4j-graphs", 50, "the same in Neo4j")
+	walkNeo4jGraphs = flag.Int("walk-neo4j-graphs", 25, "the same in Neo4j")
 )
 
 const walkOperation = `query ($from: ID!, $to: ID!, $ids: [ID!]!, $hops: Int, $mode: PathMode, $via: [ID!], $avoid: [ID!],
