@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -314,9 +315,10 @@ func TestCSVBreaksOff(t *testing.T) {
 	t.Parallel()
 	s := embedded.New()
 	graphtest.Apply(t, s, graphtest.Zipf(1300)...)
-	reads, failAt := 0, 1
+	var reads, failAt atomic.Int64
+	failAt.Store(1)
 	h := newCSV(t, gql.Options{Reader: readerFunc(func(ctx context.Context, q *graph.Select, rows *graph.Rows) error {
-		if reads++; reads == failAt {
+		if reads.Add(1) == failAt.Load() {
 			return &graph.Error{Code: graph.Unavailable, Err: errors.New("the store went away")}
 		}
 		return s.Read(ctx, q, rows)
@@ -335,11 +337,13 @@ func TestCSVBreaksOff(t *testing.T) {
 	if status, body, err := fetch(); status != 503 || err != nil || body != "reading claims: the store went away\n" && body != "the store went away\n" {
 		t.Errorf("%d %q %v", status, body, err)
 	}
-	reads, failAt = 0, 2
+	reads.Store(0)
+	failAt.Store(2)
 	if status, body, err := fetch(); status != 200 || !errors.Is(err, io.ErrUnexpectedEOF) || !strings.HasPrefix(body, "id,subjectId,") {
 		t.Errorf("%d, %d bytes, %v", status, len(body), err)
 	}
-	reads, failAt = 0, 0
+	reads.Store(0)
+	failAt.Store(0)
 	if status, body, err := fetch(); status != 200 || err != nil || strings.Count(body, "\nclm:") < 1200 {
 		t.Errorf("%d, %d bytes, %v", status, len(body), err)
 	}

@@ -46,7 +46,8 @@ func many(h graph.Hop) bool {
 		graph.CounterpartActor, graph.ClaimSubject, graph.ClaimObject, graph.ClaimEvidence, graph.OriginSource,
 		graph.OriginActor, graph.OriginDocument, graph.CitationClaim, graph.CitationDocument,
 		graph.AttributionEntity, graph.AttributionSource, graph.DocumentSource, graph.DerivationDocument,
-		graph.SourceOwner, graph.MentionDocument:
+		graph.SourceOwner, graph.MentionDocument, graph.TimelineEntity, graph.TimelineClaim, graph.TimelineCitation,
+		graph.MatrixRow, graph.MatrixColumn, graph.HitTarget:
 		return false
 	default:
 		return true
@@ -57,7 +58,7 @@ func many(h graph.Hop) bool {
 func optional(h graph.Hop) bool {
 	switch h {
 	case graph.RootNode, graph.RootNodes, graph.RootActor, graph.OriginSource, graph.OriginActor, graph.OriginDocument,
-		graph.AttributionEntity, graph.AttributionSource, graph.DocumentSource, graph.SourceOwner:
+		graph.AttributionEntity, graph.AttributionSource, graph.DocumentSource, graph.SourceOwner, graph.TimelineEntity:
 		return true
 	default:
 		return false
