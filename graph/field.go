@@ -14,6 +14,15 @@ const (
 	TypeAllegation   = Type(Allegation)
 )
 
+// AllEntityTypes lists the row types of entities.
+func AllEntityTypes() []Type {
+	var types []Type
+	for t := TypeState; t <= TypeAllegation; t++ {
+		types = append(types, t)
+	}
+	return types
+}
+
 // Rows that are not entities.
 const (
 	TypeClaim Type = iota + Type(Allegation) + 1

@@ -41,6 +41,15 @@ type Item struct {
 	Start, Length int
 }
 
+// NewView makes a view that takes the same items of rows of several types.
+func NewView(items []Item, types ...Type) View {
+	v := View{Shapes: make([]Shape, len(types))}
+	for i, t := range types {
+		v.Shapes[i] = Shape{Type: t, Items: items}
+	}
+	return v
+}
+
 // ShapeOf returns the items for rows of type t; nil when the view has none.
 func (v *View) ShapeOf(t Type) []Item {
 	for i := range v.Shapes {

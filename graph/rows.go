@@ -220,6 +220,19 @@ func (r *Rows) TextAt(i int) string {
 	return r.cells[i].S
 }
 
+// RowOf appends a row of type t as v wants it; item appends one of its items.
+func (r *Rows) RowOf(t Type, v *View, item func(*Item) error) error {
+	row := r.Row(t)
+	items := v.ShapeOf(t)
+	for i := range items {
+		if err := item(&items[i]); err != nil {
+			return err
+		}
+	}
+	r.EndRow(row)
+	return nil
+}
+
 // rowsPool keeps the memory of answers between requests.
 var rowsPool = sync.Pool{New: func() any { return new(Rows) }}
 

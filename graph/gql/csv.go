@@ -143,11 +143,11 @@ func (t *csvTable) read(args *graph.Args) (graph.Page, *graph.Rows, error) {
 		answer.Free()
 		return graph.Page{}, nil, fmt.Errorf("reading claims: %w", err)
 	}
-	c := &cells{rows: answer}
-	page := c.page()
-	if c.err != nil {
+	c := answer.CellsFrom(0)
+	page := c.Page()
+	if c.Err() != nil {
 		answer.Free()
-		return page, nil, c.err
+		return page, nil, c.Err()
 	}
 	if v := answer.Version(); v != "" {
 		t.ctx = graph.ContextWithVersion(t.ctx, v)
@@ -193,7 +193,7 @@ func csvColumns() []string {
 // csvQuery asks for a page of claims, with what csvRows reads of each.
 func csvQuery(args *graph.Args) *graph.Select {
 	one := func(hop graph.Hop, t graph.Type, items ...graph.Item) graph.Item {
-		return graph.Item{Hop: &graph.Select{Hop: hop, Views: []graph.View{{Shapes: []graph.Shape{{Type: t, Items: items}}}}}}
+		return graph.Item{Hop: &graph.Select{Hop: hop, Views: []graph.View{graph.NewView(items, t)}}}
 	}
 	fields := func(list ...graph.Field) (items []graph.Item) {
 		for _, f := range list {
@@ -202,11 +202,7 @@ func csvQuery(args *graph.Args) *graph.Select {
 		return items
 	}
 	entities := func(hop graph.Hop, items ...graph.Item) graph.Item {
-		var v graph.View
-		for t := graph.TypeState; t <= graph.TypeAllegation; t++ {
-			v.Shapes = append(v.Shapes, graph.Shape{Type: t, Items: items})
-		}
-		return graph.Item{Hop: &graph.Select{Hop: hop, Views: []graph.View{v}}}
+		return graph.Item{Hop: &graph.Select{Hop: hop, Views: []graph.View{graph.NewView(items, graph.AllEntityTypes()...)}}}
 	}
 	source := one(graph.DocumentSource, graph.TypeSource, fields(graph.FieldName)...)
 	document := one(graph.CitationDocument, graph.TypeDocument, append(fields(graph.FieldTitle), source)...)
@@ -222,45 +218,45 @@ func csvQuery(args *graph.Args) *graph.Select {
 		)...), best)
 	return &graph.Select{
 		Hop: graph.RootClaims, Args: args, Page: true,
-		Views: []graph.View{{Shapes: []graph.Shape{{Type: graph.TypeClaim, Items: items}}}},
+		Views: []graph.View{graph.NewView(items, graph.TypeClaim)},
 	}
 }
 
 // csvRows writes the rows of an answer to csvQuery.
 func csvRows(out *csv.Writer, answer *graph.Rows, count int) error {
-	c := &cells{rows: answer, at: 1} // after the page
+	c := answer.CellsFrom(1) // after the page
 	record := make([]string, 0, len(csvColumns()))
-	text := func() string { return unformula(c.text()) }
-	number := func() string { return strconv.Itoa(c.int()) }
+	text := func() string { return unformula(c.Text()) }
+	number := func() string { return strconv.Itoa(c.Int()) }
 	end := func() []string {
-		t := c.row()
+		t := c.Row()
 		return []string{text(), text(), graph.EntityType(t).String()}
 	}
 	for range count {
-		c.row()
+		c.Row()
 		id, kind, modality, sentence := text(), text(), text(), text()
 		record = append(append(append(append(record[:0], id), end()...), kind), end()...)
 		var about []string
-		for range c.list() {
-			c.row()
-			about = append(about, c.text())
+		for range c.List() {
+			c.Row()
+			about = append(about, c.Text())
 		}
 		record = append(record, unformula(strings.Join(about, ";")), modality)
-		c.row()
+		c.Row()
 		record = append(record, text(), text(), number(), number(), number(), number(), text(), text(), text(), text(), sentence)
 		quote, url, title, source := "", "", "", ""
-		if c.page().Count > 0 {
-			c.row()
+		if c.Page().Count > 0 {
+			c.Row()
 			quote, url = text(), text()
-			c.row()
+			c.Row()
 			title = text()
-			if c.row() != 0 {
+			if c.Row() != 0 {
 				source = text()
 			}
 		}
 		record = append(record, quote, title, source, url)
-		if c.err != nil {
-			return c.err
+		if c.Err() != nil {
+			return c.Err()
 		}
 		if err := out.Write(record); err != nil {
 			return err

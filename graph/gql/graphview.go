@@ -37,7 +37,7 @@ func (r graphViews) Read(ctx context.Context, q *graph.Select, rows *graph.Rows)
 func viewQuery(a *graph.Args) *graph.Select {
 	claims := &graph.Select{
 		Hop: graph.RootEngagements, Page: true, Args: &graph.Args{Filter: a.Filter, First: a.First},
-		Views: []graph.View{{Shapes: []graph.Shape{{Type: graph.TypeClaim, Items: viewEdgeItems()}}}},
+		Views: []graph.View{graph.NewView(viewEdgeItems(), graph.TypeClaim)},
 	}
 	if a.IDs == nil {
 		return claims
@@ -74,12 +74,12 @@ func viewEdgeItems() []graph.Item {
 		{Field: graph.FieldQuad},
 		{Field: graph.FieldSentence},
 		end(graph.ClaimSubject), end(graph.ClaimObject),
-		{Hop: &graph.Select{Hop: graph.ClaimEvidence, Views: []graph.View{{Shapes: []graph.Shape{{Type: graph.TypeEvidence, Items: []graph.Item{
+		{Hop: &graph.Select{Hop: graph.ClaimEvidence, Views: []graph.View{graph.NewView([]graph.Item{
 			{Field: graph.FieldStatus},
 			{Field: graph.FieldGrade},
 			{Field: graph.FieldIndependent},
 			{Field: graph.FieldLastPublished},
-		}}}}}}},
+		}, graph.TypeEvidence)}}},
 	}
 }
 
@@ -107,44 +107,44 @@ type viewEdge struct {
 // newGraphView reads the answer to viewQuery.
 func newGraphView(answer *graph.Rows, a *graph.Args) (*graphView, error) {
 	v := &graphView{nodes: map[string]*viewNode{}}
-	c := &cells{rows: answer}
+	c := answer.CellsFrom(0)
 	if a.IDs == nil {
 		v.page(c)
 	} else {
-		for range c.list() {
-			if t := c.row(); t != 0 && t < graph.TypeAllegation {
+		for range c.List() {
+			if t := c.Row(); t != 0 && t < graph.TypeAllegation {
 				v.node(c, t).asked = true
 				v.page(c)
 			}
 		}
 	}
-	if c.err != nil {
-		return nil, c.err
+	if c.Err() != nil {
+		return nil, c.Err()
 	}
 	return v, v.cut(a)
 }
 
 // page reads the engagements on a page.
-func (v *graphView) page(c *cells) {
-	p := c.page()
+func (v *graphView) page(c *graph.CellReader) {
+	p := c.Page()
 	v.truncated = v.truncated || p.HasNext
 	for range p.Count {
-		if c.row(); c.err != nil {
+		if c.Row(); c.Err() != nil {
 			return
 		}
-		e := &viewEdge{cursor: c.text(), id: c.text(), kind: c.text(), quad: c.text(), sentence: c.text()}
-		e.subject = v.node(c, c.row())
-		e.object = v.node(c, c.row())
-		c.row()
-		e.status, e.grade, e.independent, e.lastPublished = c.text(), c.text(), c.int(), c.text()
+		e := &viewEdge{cursor: c.Text(), id: c.Text(), kind: c.Text(), quad: c.Text(), sentence: c.Text()}
+		e.subject = v.node(c, c.Row())
+		e.object = v.node(c, c.Row())
+		c.Row()
+		e.status, e.grade, e.independent, e.lastPublished = c.Text(), c.Text(), c.Int(), c.Text()
 		v.edges = append(v.edges, e)
 	}
 }
 
 // node reads an entity.
-func (v *graphView) node(c *cells, t graph.Type) *viewNode {
-	n := &viewNode{typ: t, id: c.text(), name: c.text(), subtitle: c.text()}
-	if c.err == nil && n.subtitle == "" {
+func (v *graphView) node(c *graph.CellReader, t graph.Type) *viewNode {
+	n := &viewNode{typ: t, id: c.Text(), name: c.Text(), subtitle: c.Text()}
+	if c.Err() == nil && n.subtitle == "" {
 		name := graph.EntityType(t).String()
 		n.subtitle = name[:1] + strings.ToLower(name[1:])
 	}
@@ -204,21 +204,21 @@ func (v *graphView) merge() error {
 // write appends the view to rows.
 func (v *graphView) write(q *graph.Select, rows *graph.Rows) error {
 	nodes := slices.SortedFunc(maps.Values(v.nodes), func(a, b *viewNode) int { return strings.Compare(a.id, b.id) })
-	return viewRow(rows, q, graph.TypeGraphView, func(item *graph.Item) (err error) {
+	return rows.RowOf(graph.TypeGraphView, &q.Views[0], func(item *graph.Item) (err error) {
 		switch {
 		case item.Field == graph.FieldTruncated:
 			rows.Bool(v.truncated)
 		case item.Hop != nil && item.Hop.Hop == graph.GraphViewNodes:
 			rows.List(len(nodes))
 			for _, n := range nodes {
-				if err = viewRow(rows, item.Hop, graph.TypeGraphViewNode, func(i *graph.Item) error { return n.field(rows, i.Field) }); err != nil {
+				if err = rows.RowOf(graph.TypeGraphViewNode, &item.Hop.Views[0], func(i *graph.Item) error { return n.field(rows, i.Field) }); err != nil {
 					break
 				}
 			}
 		case item.Hop != nil && item.Hop.Hop == graph.GraphViewEdges:
 			rows.List(len(v.edges))
 			for _, e := range v.edges {
-				if err = viewRow(rows, item.Hop, graph.TypeGraphViewEdge, func(i *graph.Item) error { return e.field(rows, i.Field) }); err != nil {
+				if err = rows.RowOf(graph.TypeGraphViewEdge, &item.Hop.Views[0], func(i *graph.Item) error { return e.field(rows, i.Field) }); err != nil {
 					break
 				}
 			}
@@ -227,19 +227,6 @@ func (v *graphView) write(q *graph.Select, rows *graph.Rows) error {
 		}
 		return err
 	})
-}
-
-// viewRow appends one row of a step.
-func viewRow(rows *graph.Rows, q *graph.Select, t graph.Type, item func(*graph.Item) error) error {
-	row := rows.Row(t)
-	items := q.Views[0].ShapeOf(t)
-	for i := range items {
-		if err := item(&items[i]); err != nil {
-			return err
-		}
-	}
-	rows.EndRow(row)
-	return nil
 }
 
 func noViewField(f graph.Field) error {

@@ -1,8 +1,8 @@
 package traverse
 
 import (
+	"cmp"
 	"context"
-	"slices"
 
 	"actorgraph/graph"
 )
@@ -70,11 +70,20 @@ func (a *answer) ask(q *graph.Select, rows *graph.Rows) error {
 	return nil
 }
 
-// put appends the row of a node.
-func (a *answer) put(n *nodes, id string) error {
+// row returns where the row of a node begins.
+func (n *nodes) row(id string) (at int, err error) {
 	at, ok := n.at[id]
 	if !ok || n.rows.At(at).Kind == graph.CellNull {
-		return errChanged()
+		return 0, errChanged()
+	}
+	return at, nil
+}
+
+// put appends the row of a node.
+func (a *answer) put(n *nodes, id string) error {
+	at, err := n.row(id)
+	if err != nil {
+		return err
 	}
 	a.rows.Copy(n.rows, at, n.rows.Skip(at))
 	return nil
@@ -102,56 +111,60 @@ func (a *answer) list(s *graph.Select, ids []string) error {
 
 // entities makes ids of entities canonical. name says which argument holds id i.
 func (a *answer) entities(ids []string, name func(i int) string) ([]string, error) {
-	var shapes []graph.Shape
-	for t := graph.State; int(t) <= graph.EntityTypes; t++ {
-		shapes = append(shapes, graph.Shape{Type: graph.Type(t), Items: []graph.Item{{Field: graph.FieldID}}})
-	}
-	for _, t := range []graph.Type{graph.TypeClaim, graph.TypeCitation, graph.TypeDocument, graph.TypeSource} {
-		shapes = append(shapes, graph.Shape{Type: t})
-	}
+	v := graph.NewView(fields(graph.FieldID), graph.AllEntityTypes()...)
+	v.Shapes = append(v.Shapes, graph.NewView(nil, graph.TypeClaim, graph.TypeCitation, graph.TypeDocument, graph.TypeSource).Shapes...)
 	rows := graph.NewRows()
 	defer rows.Free()
-	if err := a.ask(&graph.Select{Hop: graph.RootNodes, Args: &graph.Args{IDs: ids}, Views: []graph.View{{Shapes: shapes}}}, rows); err != nil {
+	if err := a.ask(&graph.Select{Hop: graph.RootNodes, Args: &graph.Args{IDs: ids}, Views: []graph.View{v}}, rows); err != nil {
 		return nil, err
 	}
 	out := make([]string, len(ids))
-	at := 1
+	c := rows.CellsFrom(0)
+	c.List()
 	for i, id := range ids {
-		c := rows.At(at)
-		switch {
-		case c.Kind == graph.CellNull:
+		switch t := c.Row(); {
+		case c.Err() != nil:
+			return nil, c.Err()
+		case t == 0:
 			return nil, &graph.Error{Code: graph.NotFound, Err: graph.Errorf(graph.NotFound, "%s: there is no entity %q", name(i), id).Err, Hint: "suggest and actors find ids"}
-		case int(c.Type) > graph.EntityTypes:
+		case int(t) > graph.EntityTypes:
 			return nil, graph.Errorf(graph.Invalid, "%s: %q is no entity", name(i), id)
 		}
-		out[i] = rows.TextAt(at + 1)
-		at = rows.Skip(at)
+		out[i] = c.Text()
 	}
-	return out, nil
+	return out, c.Err()
+}
+
+// fields are items that are fields.
+func fields(list ...graph.Field) []graph.Item {
+	items := make([]graph.Item, len(list))
+	for i, f := range list {
+		items[i].Field = f
+	}
+	return items
+}
+
+// hopTo is an item that leads on.
+func hopTo(hop graph.Hop, items []graph.Item, types ...graph.Type) graph.Item {
+	return graph.Item{Hop: &graph.Select{Hop: hop, Views: []graph.View{graph.NewView(items, types...)}}}
 }
 
 // grounds reads what claims rest on.
 func (a *answer) grounds(ids []string) (map[string]ground, error) {
-	id := func(t graph.Type) []graph.View { return views(t, graph.Item{Field: graph.FieldID}) }
-	entity := []graph.View{{}}
-	for t := graph.State; int(t) <= graph.EntityTypes; t++ {
-		entity[0].Shapes = append(entity[0].Shapes, graph.Shape{Type: graph.Type(t), Items: []graph.Item{{Field: graph.FieldID}}})
-	}
-	origins := &graph.Select{Hop: graph.EvidenceOrigins, Views: views(graph.TypeOrigin,
-		graph.Item{Field: graph.FieldSupporting},
-		graph.Item{Hop: &graph.Select{Hop: graph.OriginSource, Views: id(graph.TypeSource)}},
-		graph.Item{Hop: &graph.Select{Hop: graph.OriginActor, Views: entity}},
-		graph.Item{Hop: &graph.Select{Hop: graph.OriginDocument, Views: id(graph.TypeDocument)}})}
-	evidence := &graph.Select{Hop: graph.ClaimEvidence, Views: views(graph.TypeEvidence,
-		graph.Item{Field: graph.FieldSince}, graph.Item{Field: graph.FieldUntil}, graph.Item{Hop: origins})}
-	view := &views(graph.TypeClaim, graph.Item{Field: graph.FieldSentence}, graph.Item{Hop: evidence})[0]
-	n, err := a.nodes(view, ids)
+	id := fields(graph.FieldID)
+	origins := hopTo(graph.EvidenceOrigins, append(fields(graph.FieldSupporting),
+		hopTo(graph.OriginSource, id, graph.TypeSource),
+		hopTo(graph.OriginActor, id, graph.AllEntityTypes()...),
+		hopTo(graph.OriginDocument, id, graph.TypeDocument)), graph.TypeOrigin)
+	evidence := hopTo(graph.ClaimEvidence, append(fields(graph.FieldSince, graph.FieldUntil), origins), graph.TypeEvidence)
+	v := graph.NewView(append(fields(graph.FieldSentence), evidence), graph.TypeClaim)
+	n, err := a.nodes(&v, ids)
 	if err != nil {
 		return nil, err
 	}
 	out := map[string]ground{}
 	for _, id := range ids {
-		g, err := groundAt(n.rows, n.at[id])
+		g, err := readGround(n.rows.CellsFrom(n.at[id]))
 		if err != nil {
 			return nil, err
 		}
@@ -160,40 +173,40 @@ func (a *answer) grounds(ids []string) (map[string]ground, error) {
 	return out, nil
 }
 
-// groundAt reads one: claim, sentence, evidence, since, until, list of origins.
-func groundAt(rows *graph.Rows, at int) (g ground, err error) {
-	if rows.At(at).Kind == graph.CellNull {
+// readGround reads what grounds asks for of a claim.
+func readGround(c *graph.CellReader) (g ground, err error) {
+	if c.Row() == 0 && c.Err() == nil {
 		return g, errChanged()
 	}
-	g.sentence = rows.TextAt(at + 1)
-	if g.since, err = dateAt(rows, at+3); err != nil {
+	g.sentence = c.Text()
+	c.Row()
+	if g.since, err = readDate(c); err != nil {
 		return g, err
 	}
-	if g.until, err = dateAt(rows, at+4); err != nil {
+	if g.until, err = readDate(c); err != nil {
 		return g, err
 	}
-	n := rows.At(at + 5).N
-	for at += 6; n > 0; n-- {
-		supporting := rows.At(at + 1).N
-		for part, i := 0, at+2; part < 3; part, i = part+1, rows.Skip(i) {
-			if rows.At(i).Kind == graph.CellRow { // the source before the actor that it is
-				if supporting > 0 {
-					g.origins = append(g.origins, rows.TextAt(i+1))
-				}
-				break
+	for range c.List() {
+		c.Row()
+		supporting, origin := c.Int(), ""
+		for range 3 { // the source before the actor that it is
+			if c.Row() != 0 {
+				origin = cmp.Or(origin, c.Text())
 			}
 		}
-		at = rows.Skip(at)
+		if supporting > 0 {
+			g.origins = append(g.origins, origin)
+		}
 	}
-	slices.Sort(g.origins)
-	return g, nil
+	return g, c.Err()
 }
 
-func dateAt(rows *graph.Rows, at int) (graph.EDTF, error) {
-	if rows.At(at).Kind == graph.CellNull {
+func readDate(c *graph.CellReader) (graph.EDTF, error) {
+	text := c.Text()
+	if text == "" {
 		return graph.EDTF{}, nil
 	}
-	return graph.ParseEDTF(rows.TextAt(at))
+	return graph.ParseEDTF(text)
 }
 
 // unknown is an item that a row has not got.

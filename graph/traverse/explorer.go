@@ -53,38 +53,21 @@ func (x *explorer) look(ids []string) error {
 			bounded = append(bounded, id)
 		}
 	}
-	if err := x.read(unbounded, 0); err != nil {
+	if err := x.read(unbounded, 0, true); err != nil {
 		return err
 	}
-	return x.read(bounded, x.maxDegree)
-}
-
-func (x *explorer) read(ids []string, maxDegree int) error {
-	for some := range slices.Chunk(ids, maxFrontier) {
-		rows := graph.NewRows()
-		err := x.ask(frontierQuery(some, x.filter, maxDegree), rows)
-		if err == nil {
-			x.take(rows, maxDegree)
-		}
-		rows.Free()
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return x.read(bounded, x.maxDegree, true)
 }
 
 // measure tells which entities are hubs, without looking around them.
-func (x *explorer) measure(ids []string) error {
+func (x *explorer) measure(ids []string) error { return x.read(ids, x.maxDegree, false) }
+
+func (x *explorer) read(ids []string, maxDegree int, around bool) error {
 	for some := range slices.Chunk(ids, maxFrontier) {
-		q := frontierQuery(some, x.filter, x.maxDegree)
-		q.Views = views(graph.TypeFrontier, graph.Item{Field: graph.FieldID}, graph.Item{Field: graph.FieldDegree})
 		rows := graph.NewRows()
-		err := x.ask(q, rows)
+		err := x.ask(frontierQuery(some, x.filter, maxDegree, around), rows)
 		if err == nil {
-			for i := 1; i < rows.Len(); i = rows.Skip(i) {
-				x.hubs[rows.TextAt(i+1)] = rows.At(i+2).N > int64(x.maxDegree)
-			}
+			err = x.take(rows.CellsFrom(0), maxDegree, around)
 		}
 		rows.Free()
 		if err != nil {
@@ -100,41 +83,38 @@ func (x *explorer) known(id string) bool {
 	return seen || x.hubs[id]
 }
 
-// frontierQuery asks for the cells that take reads.
-func frontierQuery(ids []string, filter *graph.ClaimFilter, maxDegree int) *graph.Select {
-	neighbors := &graph.Select{Hop: graph.FrontierNeighbors, Views: views(graph.TypeNeighbor,
-		graph.Item{Field: graph.FieldID}, graph.Item{Field: graph.FieldClaim}, graph.Item{Field: graph.FieldForward},
-		graph.Item{Field: graph.FieldGrade}, graph.Item{Field: graph.FieldIndependent}, graph.Item{Field: graph.FieldSupporting})}
+// frontierQuery asks for what take reads.
+func frontierQuery(ids []string, filter *graph.ClaimFilter, maxDegree int, around bool) *graph.Select {
+	items := fields(graph.FieldID, graph.FieldDegree)
+	if around {
+		items = append(items, hopTo(graph.FrontierNeighbors, fields(graph.FieldID, graph.FieldClaim, graph.FieldForward,
+			graph.FieldGrade, graph.FieldIndependent, graph.FieldSupporting), graph.TypeNeighbor))
+	}
 	return &graph.Select{
 		Hop: graph.RootFrontier, Args: &graph.Args{IDs: ids, Filter: filter, MaxDegree: maxDegree},
-		Views: views(graph.TypeFrontier, graph.Item{Field: graph.FieldID}, graph.Item{Field: graph.FieldDegree}, graph.Item{Hop: neighbors}),
+		Views: []graph.View{graph.NewView(items, graph.TypeFrontier)},
 	}
 }
 
-// take reads the answer: a list of rows of id, degree and a list of rows of six.
-func (x *explorer) take(rows *graph.Rows, maxDegree int) {
-	i := 1
-	for range rows.At(0).N {
-		id, degree, n := rows.TextAt(i+1), rows.At(i+2).N, int(rows.At(i+3).N)
-		x.hubs[id] = maxDegree > 0 && degree > int64(maxDegree)
-		around := make([]neighbor, 0, n)
-		for i += 4; n > 0; n-- {
-			around = append(around, neighbor{
-				id: rows.TextAt(i + 1), forward: rows.At(i+3).N != 0,
-				strength: graph.Strength{
-					Claim: rows.TextAt(i + 2), Grade: rows.TextAt(i + 4),
-					Independent: int(rows.At(i + 5).N), Supporting: int(rows.At(i + 6).N),
-				},
-			})
-			i += 7
+// take reads the answer.
+func (x *explorer) take(c *graph.CellReader, maxDegree int, around bool) error {
+	for range c.List() {
+		c.Row()
+		id, degree := c.Text(), c.Int()
+		x.hubs[id] = maxDegree > 0 && degree > maxDegree
+		if !around {
+			continue
 		}
-		x.places[id] = around
+		neighbors := make([]neighbor, c.List())
+		for i := range neighbors {
+			c.Row()
+			n := &neighbors[i]
+			n.id, n.strength.Claim, n.forward = c.Text(), c.Text(), c.Bool()
+			n.strength.Grade, n.strength.Independent, n.strength.Supporting = c.Text(), c.Int(), c.Int()
+		}
+		x.places[id] = neighbors
 	}
-}
-
-// views is a single view of rows of one type.
-func views(t graph.Type, items ...graph.Item) []graph.View {
-	return []graph.View{{Shapes: []graph.Shape{{Type: t, Items: items}}}}
+	return c.Err()
 }
 
 // skipped lists the entities that were too large to walk through, by id.

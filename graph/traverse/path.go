@@ -2,7 +2,6 @@ package traverse
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"actorgraph/graph"
@@ -21,10 +20,11 @@ type path struct {
 
 func newPath(from string, way []hop) *path {
 	p := &path{entities: []string{from}, hops: way}
+	least := ""
 	for i, h := range way {
 		p.entities = append(p.entities, h.to)
-		if i == 0 || graph.CompareGrades(h.grade, way[slices.IndexFunc(way, func(o hop) bool { return o.claim == p.weakest })].grade) > 0 {
-			p.weakest = h.claim
+		if i == 0 || graph.CompareGrades(h.grade, least) > 0 {
+			p.weakest, least = h.claim, h.grade
 		}
 	}
 	return p
@@ -45,8 +45,7 @@ func (a *answer) describe(paths []*path) error {
 			claims = append(claims, h.claim)
 		}
 	}
-	slices.Sort(claims)
-	grounds, err := a.grounds(slices.Compact(claims))
+	grounds, err := a.grounds(distinct(claims))
 	if err != nil {
 		return err
 	}

@@ -18,39 +18,32 @@ type picture struct {
 	nodes     []string // in order
 	inner     []string
 	all       []string // inner, if nothing had been cut; nil when it would be the same picture
-	truncated bool
+	truncated bool     // something was cut
+	counted   *int     // what total found
 }
 
 // row appends the picture.
 func (p *picture) row(v *graph.View) error {
-	row := p.rows.Row(graph.TypeSubgraph)
-	for i := range v.Shapes[0].Items {
-		item := &v.Shapes[0].Items[i]
-		var err error
+	return p.rows.RowOf(graph.TypeSubgraph, v, func(item *graph.Item) error {
 		switch {
 		case item.Field == graph.FieldTruncated:
-			err = p.cut()
+			return p.cut()
 		case item.Field == graph.FieldTotalEdges:
-			var total int
-			total, err = p.total(p.whole())
+			total, err := p.total()
 			p.rows.Int(total)
-		case item.Field == graph.FieldCypher:
-			err = p.cypher()
-		case item.Field != 0:
-			err = unknown(item)
-		case item.Hop.Hop == graph.SubgraphNodes:
-			err = p.list(item.Hop, p.nodes)
-		case item.Hop.Hop == graph.SubgraphEdges:
-			err = p.edges(&item.Hop.Views[0])
-		default:
-			err = unknown(item)
-		}
-		if err != nil {
 			return err
+		case item.Field == graph.FieldCypher:
+			return p.cypher()
+		case item.Field != 0:
+			return unknown(item)
+		case item.Hop.Hop == graph.SubgraphNodes:
+			return p.list(item.Hop, p.nodes)
+		case item.Hop.Hop == graph.SubgraphEdges:
+			return p.edges(&item.Hop.Views[0])
+		default:
+			return unknown(item)
 		}
-	}
-	p.rows.EndRow(row)
-	return nil
+	})
 }
 
 // shown selects the engagements in the picture.
@@ -70,30 +63,36 @@ func (p *picture) whole() *graph.ClaimFilter {
 	return &f
 }
 
-// total counts engagements.
-func (p *picture) total(f *graph.ClaimFilter) (int, error) {
+// total counts the engagements that would be in the picture if it were not cut.
+func (p *picture) total() (int, error) {
+	if p.counted != nil {
+		return *p.counted, nil
+	}
 	rows := graph.NewRows()
 	defer rows.Free()
-	if err := p.ask(&graph.Select{Hop: graph.RootEngagements, Args: &graph.Args{Filter: f}, Page: true, Total: true}, rows); err != nil {
+	if err := p.ask(&graph.Select{Hop: graph.RootEngagements, Args: &graph.Args{Filter: p.whole()}, Page: true, Total: true}, rows); err != nil {
 		return 0, err
 	}
-	return rows.PageAt(rows.At(0)).Total, nil
+	total := rows.PageAt(rows.At(0)).Total
+	p.counted = &total
+	return total, nil
 }
-
-func (p *picture) most() int { return EdgesPerNode * len(p.nodes) }
 
 // cut appends whether something is missing.
 func (p *picture) cut() error {
-	if !p.truncated {
-		total, err := p.total(p.shown())
+	missing := p.truncated
+	if !missing { // what is shown is the whole, but for the bound
+		total, err := p.total()
 		if err != nil {
 			return err
 		}
-		p.truncated = total > p.most()
+		missing = total > p.most()
 	}
-	p.rows.Bool(p.truncated)
+	p.rows.Bool(missing)
 	return nil
 }
+
+func (p *picture) most() int { return EdgesPerNode * len(p.nodes) }
 
 // read reads the engagements in the picture, the best supported ones.
 func (p *picture) read(v *graph.View, rows *graph.Rows) (count int, err error) {
@@ -124,13 +123,18 @@ func (p *picture) edges(v *graph.View) error {
 func (p *picture) cypher() error {
 	rows := graph.NewRows()
 	defer rows.Free()
-	count, err := p.read(&views(graph.TypeClaim, graph.Item{Field: graph.FieldID})[0], rows)
+	v := graph.NewView(fields(graph.FieldID), graph.TypeClaim)
+	count, err := p.read(&v, rows)
 	if err != nil {
 		return err
 	}
-	claims := make([]string, count)
-	for i := range claims { // each is a row of one text
-		claims[i] = rows.TextAt(2 + 2*i)
+	claims, c := make([]string, count), rows.CellsFrom(1)
+	for i := range claims {
+		c.Row()
+		claims[i] = c.Text()
+	}
+	if c.Err() != nil {
+		return c.Err()
 	}
 	p.rows.String("MATCH (n:Thing) WHERE n.id IN " + literals(p.nodes) +
 		"\nOPTIONAL MATCH (n)-[r]->(m:Thing) WHERE r.claimId IN " + literals(claims) + "\nRETURN n, r, m")

@@ -16,35 +16,29 @@ func (a *answer) pathsRow(v *graph.View, paths []*path, skipped []string, trunca
 		}
 	}
 	w := pathWriter{a, distinct(entities), distinct(claims)}
-	row := a.rows.Row(graph.TypePathResult)
-	for i := range v.Shapes[0].Items {
-		item := &v.Shapes[0].Items[i]
-		var err error
+	return a.rows.RowOf(graph.TypePathResult, v, func(item *graph.Item) error {
 		switch {
 		case item.Field == graph.FieldTruncated:
 			a.rows.Bool(truncated)
 		case item.Field != 0:
-			err = unknown(item)
+			return unknown(item)
 		case item.Hop.Hop == graph.ResultPaths:
 			a.rows.List(len(paths))
 			for _, p := range paths {
-				if err = w.path(&item.Hop.Views[0], p); err != nil {
-					break
+				if err := w.path(&item.Hop.Views[0], p); err != nil {
+					return err
 				}
 			}
 		case item.Hop.Hop == graph.ResultSkipped:
-			err = a.list(item.Hop, skipped)
+			return a.list(item.Hop, skipped)
 		default:
-			err = unknown(item)
+			return unknown(item)
 		}
-		if err != nil {
-			return err
-		}
-	}
-	a.rows.EndRow(row)
-	return nil
+		return nil
+	})
 }
 
+// distinct sorts ids and leaves each in once.
 func distinct(ids []string) []string {
 	slices.Sort(ids)
 	return slices.Compact(ids)
@@ -57,10 +51,7 @@ type pathWriter struct {
 }
 
 func (w *pathWriter) path(v *graph.View, p *path) error {
-	row := w.rows.Row(graph.TypePath)
-	for i := range v.Shapes[0].Items {
-		item := &v.Shapes[0].Items[i]
-		var err error
+	return w.rows.RowOf(graph.TypePath, v, func(item *graph.Item) error {
 		switch {
 		case item.Field == graph.FieldLength:
 			w.rows.Int(len(p.hops))
@@ -73,32 +64,29 @@ func (w *pathWriter) path(v *graph.View, p *path) error {
 		case item.Field == graph.FieldSentence:
 			w.rows.String(p.sentence)
 		case item.Field != 0:
-			err = unknown(item)
+			return unknown(item)
 		case item.Hop.Hop == graph.PathWeakest:
-			err = w.evidence(&item.Hop.Views[0], p.weakest)
+			return w.evidence(&item.Hop.Views[0], p.weakest)
 		case item.Hop.Hop == graph.PathSteps:
 			w.rows.List(len(p.hops))
 			for n := range p.hops {
-				if err = w.step(&item.Hop.Views[0], p, n); err != nil {
-					break
+				if err := w.step(&item.Hop.Views[0], p, n); err != nil {
+					return err
 				}
 			}
 		default:
-			err = unknown(item)
+			return unknown(item)
 		}
-		if err != nil {
-			return err
-		}
-	}
-	w.rows.EndRow(row)
-	return nil
+		return nil
+	})
 }
 
 // evidence appends the evidence of a claim.
 func (w *pathWriter) evidence(v *graph.View, claim string) error {
 	around := w.around[v]
 	if around == nil { // one view of claims for each view of evidence
-		around = &views(graph.TypeClaim, graph.Item{Hop: &graph.Select{Hop: graph.ClaimEvidence, Views: []graph.View{*v}}})[0]
+		claims := graph.NewView([]graph.Item{{Hop: &graph.Select{Hop: graph.ClaimEvidence, Views: []graph.View{*v}}}}, graph.TypeClaim)
+		around = &claims
 		if w.around == nil {
 			w.around = map[*graph.View]*graph.View{}
 		}
@@ -108,16 +96,15 @@ func (w *pathWriter) evidence(v *graph.View, claim string) error {
 	if err != nil {
 		return err
 	}
-	at, ok := n.at[claim]
-	if !ok || n.rows.At(at).Kind == graph.CellNull {
-		return errChanged()
+	at, err := n.row(claim)
+	if err != nil {
+		return err
 	}
 	w.rows.Copy(n.rows, at+1, n.rows.Skip(at+1))
 	return nil
 }
 
 func (w *pathWriter) step(v *graph.View, p *path, n int) error {
-	row := w.rows.Row(graph.TypeStep)
 	node := func(s *graph.Select, all []string, id string) error {
 		read, err := w.nodes(&s.Views[0], all)
 		if err != nil {
@@ -125,27 +112,21 @@ func (w *pathWriter) step(v *graph.View, p *path, n int) error {
 		}
 		return w.put(read, id)
 	}
-	for i := range v.Shapes[0].Items {
-		item := &v.Shapes[0].Items[i]
-		var err error
+	return w.rows.RowOf(graph.TypeStep, v, func(item *graph.Item) error {
 		switch {
 		case item.Field == graph.FieldForward:
 			w.rows.Bool(p.hops[n].forward)
+			return nil
 		case item.Field != 0:
-			err = unknown(item)
+			return unknown(item)
 		case item.Hop.Hop == graph.StepFrom:
-			err = node(item.Hop, w.entities, p.entities[n])
+			return node(item.Hop, w.entities, p.entities[n])
 		case item.Hop.Hop == graph.StepTo:
-			err = node(item.Hop, w.entities, p.entities[n+1])
+			return node(item.Hop, w.entities, p.entities[n+1])
 		case item.Hop.Hop == graph.StepClaim:
-			err = node(item.Hop, w.claims, p.hops[n].claim)
+			return node(item.Hop, w.claims, p.hops[n].claim)
 		default:
-			err = unknown(item)
+			return unknown(item)
 		}
-		if err != nil {
-			return err
-		}
-	}
-	w.rows.EndRow(row)
-	return nil
+	})
 }
