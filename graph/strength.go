@@ -13,8 +13,13 @@ type Strength struct {
 
 // Compare is negative when s is stronger than o.
 func (s *Strength) Compare(o *Strength) int {
-	return cmp.Or(CompareGrades(s.Grade, o.Grade), cmp.Compare(o.Independent, s.Independent),
-		cmp.Compare(o.Supporting, s.Supporting), cmp.Compare(s.Claim, o.Claim))
+	if c := CompareGrades(s.Grade, o.Grade); c != 0 {
+		return c
+	}
+	if c := cmp.Or(cmp.Compare(o.Independent, s.Independent), cmp.Compare(o.Supporting, s.Supporting)); c != 0 {
+		return c
+	}
+	return cmp.Compare(s.Claim, o.Claim)
 }
 
 // CompareGrades is negative when the Admiralty grade a is better than b: by

@@ -1,30 +1,24 @@
 package loader
 
-import (
-	"io"
-	"io/fs"
-	"path/filepath"
-)
+import "path/filepath"
 
 // ReadAll returns the content of the file if it is UTF-8 and within the limit.
 // If not, the document gets an error and ok is false.
 func (in Input) ReadAll(a *Annotated) (content string, ok bool) {
-	limit := in.limit()
-	b, err := io.ReadAll(io.LimitReader(in.Body, limit+1))
-	if err == nil && int64(len(b)) > limit {
-		err = tooLargeError{int64(len(b)), limit}
-	}
-	return in.checked(in.Path, b, err, a)
+	b, ok := in.readAll(a)
+	return string(b), ok
+}
+
+func (in Input) readAll(a *Annotated) ([]byte, bool) {
+	b, err := readLimited(in.Body, in.limit())
+	return b, checked(in.Path, b, err, a)
 }
 
 // ReadBeside does the same for a file in the same folder or below it, which is
 // left exactly as it is: offsets count its byte order mark and its line ends.
 func (in Input) ReadBeside(name string, a *Annotated) (content string, ok bool) {
-	if in.Side == nil {
-		return in.checked(in.Beside(name), nil, fs.ErrNotExist, a)
-	}
-	b, err := readAll(in.Side, name, in.limit())
-	return in.checked(in.Beside(name), b, err, a)
+	b, err := in.Content(name)
+	return string(b), checked(in.Beside(name), b, err, a)
 }
 
 // Beside returns the path of a file in the same folder, for messages.
@@ -32,18 +26,17 @@ func (in Input) Beside(name string) string {
 	return filepath.Join(filepath.Dir(in.Path), filepath.FromSlash(name))
 }
 
-func (in Input) limit() int64 { return Options{Limit: in.Limit}.limit() }
-
-func (in Input) checked(path string, b []byte, err error, a *Annotated) (string, bool) {
-	refuse := func(at place, hint, message string) (string, bool) {
-		a.Put(Diagnostic{Path: path, Line: at.line, Column: at.column, Severity: Error, Message: message, Hint: hint})
-		return "", false
-	}
+// checked reports whether a file could be read and is UTF-8; if not, the document
+// gets an error.
+func checked(path string, b []byte, err error, a *Annotated) bool {
+	d := Diagnostic{Path: path, Line: fileStart.line, Column: fileStart.column, Severity: Error}
 	if err != nil {
-		return refuse(fileStart, "", reason(err))
+		d.Message = reason(err)
+	} else if f := badBytes(b); f != nil {
+		d.Line, d.Column, d.Message, d.Hint = f.at.line, f.at.column, f.message, f.hint
+	} else {
+		return true
 	}
-	if f := badBytes(b); f != nil {
-		return refuse(f.at, f.hint, f.message)
-	}
-	return string(b), true
+	a.Put(d)
+	return false
 }

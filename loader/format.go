@@ -2,8 +2,6 @@ package loader
 
 import (
 	"context"
-	"io"
-	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
@@ -45,7 +43,7 @@ func Native() Format {
 		Detect:     func(_ string, head []byte) bool { return slices.Contains(topKeys(head), "document") },
 		Documents: func(in Input, o Options) iter.Seq[*File] {
 			return func(yield func(*File) bool) {
-				src, err := readInput(in)
+				src, err := readLimited(in.Body, in.limit())
 				if err != nil {
 					yield(unreadable(in.Path, err))
 					return
@@ -142,16 +140,4 @@ func (t *task) open(o Options, read func(file *os.File, documents iter.Seq[*File
 	in := Input{Path: t.path, Name: filepath.Base(t.path), Body: file, Side: root.FS(), Limit: o.limit()}
 	read(file, t.format.Documents(in, o))
 	return nil
-}
-
-// readInput reads a whole file without ever holding more than the limit.
-func readInput(in Input) ([]byte, error) {
-	if f, ok := in.Body.(fs.File); ok {
-		return readLimited(f, in.Limit)
-	}
-	b, err := io.ReadAll(io.LimitReader(in.Body, in.Limit+1))
-	if err == nil && int64(len(b)) > in.Limit {
-		return nil, tooLargeError{int64(len(b)), in.Limit}
-	}
-	return b, err
 }

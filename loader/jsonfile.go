@@ -3,7 +3,6 @@ package loader
 import (
 	"bytes"
 	"encoding/json"
-	"io"
 	"iter"
 )
 
@@ -116,16 +115,10 @@ func PeekJSON(head []byte) JSON {
 func ReadJSON(in Input) iter.Seq2[*Annotated, JSON] {
 	return func(yield func(*Annotated, JSON) bool) {
 		a := NewAnnotated(in.Path, 1, 1)
-		src, err := io.ReadAll(io.LimitReader(in.Body, in.Limit+1))
-		switch {
-		case err != nil:
-			a.Add(Error, 1, 1, "", "%s", reason(err))
-		case int64(len(src)) > in.Limit:
-			a.Add(Error, 1, 1, "", "file is larger than the limit of %d bytes", in.Limit)
-		default:
-			if f := badBytes(src); f != nil {
-				a.Add(Error, f.at.line, f.at.column, f.hint, "%s", f.message)
-			}
+		src, ok := in.readAll(a)
+		if !ok {
+			yield(a, JSON{})
+			return
 		}
 		if rest, found := bytes.CutPrefix(src, []byte(byteOrderMark)); found {
 			src = rest
@@ -133,8 +126,6 @@ func ReadJSON(in Input) iter.Seq2[*Annotated, JSON] {
 		}
 		if len(bytes.TrimSpace(src)) == 0 {
 			a.Add(Error, 1, 1, "", "the file is empty")
-		}
-		if a.problems.count[Error] > 0 {
 			yield(a, JSON{})
 			return
 		}

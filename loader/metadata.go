@@ -26,24 +26,17 @@ const (
 // What is wrong with the metadata is an error of the document, as it is in a
 // native file. No metadata at all is none.
 func Metadata(in Input, stem string, a *Annotated) {
-	if in.Side == nil {
-		return
-	}
 	name := stem + metadataSuffix
-	if b, err := readAll(in.Side, name, in.limit()); !errors.Is(err, fs.ErrNotExist) {
-		if content, ok := in.checked(in.Beside(name), b, err, a); ok {
-			p := problems{path: in.Beside(name)}
-			metadataOf(parse(p.path, []byte(content), in.limit(), &p), &p, a)
+	if b, err := in.Content(name); !errors.Is(err, fs.ErrNotExist) {
+		if p := (problems{path: in.Beside(name)}); checked(p.path, b, err, a) {
+			metadataOf(parse(p.path, b, in.limit(), &p), &p, a)
 		}
 		return
 	}
-	b, err := readAll(in.Side, metadataTable, in.limit())
-	if errors.Is(err, fs.ErrNotExist) {
-		return
-	}
-	if content, ok := in.checked(in.Beside(metadataTable), b, err, a); ok {
-		p := problems{path: in.Beside(metadataTable)}
-		metadataOf(metadataRow(content, stem, &p), &p, a)
+	if b, err := in.Content(metadataTable); !errors.Is(err, fs.ErrNotExist) {
+		if p := (problems{path: in.Beside(metadataTable)}); checked(p.path, b, err, a) {
+			metadataOf(metadataRow(string(b), stem, &p), &p, a)
+		}
 	}
 }
 

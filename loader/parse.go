@@ -2,7 +2,6 @@ package loader
 
 import (
 	"bytes"
-	"fmt"
 	"path/filepath"
 	"strings"
 )
@@ -16,7 +15,7 @@ func parse(path string, src []byte, limit int64, p *problems) *node {
 // parseHinting has a hint of its own for a file that is no mapping.
 func parseHinting(path string, src []byte, limit int64, hint string, p *problems) *node {
 	if int64(len(src)) > limit {
-		p.add(Error, fileStart, "", "%s", tooLarge(int64(len(src)), limit))
+		p.add(Error, fileStart, "", "%s", tooLargeError{int64(len(src)), limit})
 		return nil
 	}
 	if f := badBytes(src); f != nil {
@@ -60,12 +59,4 @@ func parseEither(path string, src []byte, p *problems) *node {
 		p.put(d)
 	}
 	return root
-}
-
-func tooLarge(size, limit int64) string {
-	const mb = 1 << 20
-	if limit < mb {
-		return fmt.Sprintf("file has %d bytes, the limit is %d bytes", size, limit)
-	}
-	return fmt.Sprintf("file has %d MB, the limit is %d MB", (size+mb-1)/mb, limit/mb)
 }

@@ -1,8 +1,6 @@
 package loader
 
 import (
-	"errors"
-	"io"
 	"io/fs"
 	"path"
 	"path/filepath"
@@ -66,51 +64,4 @@ func (d *decoder) readTextFile(n *node, side fs.FS) (string, bool) {
 		d.f.add(Note, n.at, "", "textFile %s begins with a byte order mark, which offsets count as one code point", quoted(file))
 	}
 	return string(b), true
-}
-
-// tooLargeError carries what tooLarge says.
-type tooLargeError struct{ size, limit int64 }
-
-func (e tooLargeError) Error() string { return tooLarge(e.size, e.limit) }
-
-// readAll reads a file without ever holding more than the limit.
-func readAll(from fs.FS, name string, limit int64) ([]byte, error) {
-	f, err := from.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = f.Close() }() // nothing was written
-	return readLimited(f, limit)
-}
-
-func readLimited(f fs.File, limit int64) ([]byte, error) {
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
-		return nil, errors.New("it is a folder")
-	}
-	if info.Size() > limit {
-		return nil, tooLargeError{info.Size(), limit}
-	}
-	b, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(b)) > limit {
-		return nil, tooLargeError{int64(len(b)), limit}
-	}
-	return b, err
-}
-
-// reason is the part of a file error that the path does not already say.
-func reason(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "no such file"
-	case errors.Is(err, fs.ErrPermission):
-		return "permission denied"
-	}
-	if e, ok := errors.AsType[*fs.PathError](err); ok {
-		return e.Err.Error()
-	}
-	return err.Error()
 }

@@ -7,22 +7,6 @@ import (
 	"actorgraph/graph"
 )
 
-// selected calls f for every claim that a filter selects.
-func (r *reader) selected(m *matcher, f func(*claim)) {
-	keep := func(c *claim) {
-		if r.look() && m.claim(c) {
-			f(c)
-		}
-	}
-	if lead := m.narrow(); lead != nil {
-		lead.each(keep)
-		return
-	}
-	for _, c := range r.g.ranked.all() {
-		keep(c)
-	}
-}
-
 // distribution answers RootDistribution.
 func (r *reader) distribution(s *graph.Select, a *graph.Args) {
 	m, counts := r.g.match(a.Filter), map[string]int{}
@@ -51,18 +35,11 @@ func (r *reader) distribution(s *graph.Select, a *graph.Args) {
 			groupCitations(m, c, a.Group, counts)
 		}
 	})
-	keys := make([]string, 0, len(counts))
-	for k := range counts {
-		keys = append(keys, k)
+	buckets := make([]graph.Bucket, 0, len(counts))
+	for k, n := range counts {
+		buckets = append(buckets, graph.Bucket{Key: k, Label: r.groupLabel(a.Group, k), Count: n})
 	}
-	slices.SortFunc(keys, func(x, y string) int { return cmp.Or(cmp.Compare(counts[y], counts[x]), compareText(x, y)) })
-	if a.First > 0 {
-		keys = keys[:min(len(keys), a.First)]
-	}
-	r.rows.List(len(keys))
-	for _, k := range keys {
-		r.countRow(&s.Views[0], k, r.groupLabel(a.Group, k), counts[k])
-	}
+	graph.AppendBuckets(r.rows, s, buckets, a.First)
 }
 
 // groupCitations counts a claim for the sources or documents of its citations.

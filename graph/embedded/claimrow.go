@@ -78,8 +78,8 @@ func (r *reader) claimCitations(c *claim, s *graph.Select) {
 }
 
 // grade appends the Admiralty grade.
-func (r *reader) grade(c *claim) {
-	r.rows.Build(func(b []byte) []byte { return append(append(b, c.letter().String()...), '0'+c.grade&15) })
+func (r *reader) grade(g uint8) {
+	r.rows.Build(func(b []byte) []byte { return append(append(b, graph.Reliability(g>>4).String()...), '0'+g&15) })
 }
 
 // evidenceRow appends a claim's evidence.
@@ -91,7 +91,7 @@ func (r *reader) evidenceRow(v *graph.View, c *claim) {
 		case graph.FieldStatus:
 			r.rows.String(c.status.String())
 		case graph.FieldGrade:
-			r.grade(c)
+			r.grade(c.grade)
 		case graph.FieldReliability:
 			r.rows.String(c.letter().String())
 		case graph.FieldCredibility:

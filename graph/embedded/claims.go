@@ -184,6 +184,7 @@ func (g *state) settleClaims() {
 	}
 	clear(g.touched)
 	g.touched = g.touched[:0]
+	g.network.outdate()
 }
 
 // discard removes a claim that no citation is left of.
@@ -202,8 +203,6 @@ func (g *state) discard(c *claim) {
 
 // list puts a claim into the ranked lists of its entities.
 func (g *state) list(c *claim) {
-	c.subject.drawn.Store(0)
-	c.object.drawn.Store(0)
 	c.subject.ends = insert(c.subject.ends, c, compareRanked)
 	if c.object != c.subject {
 		c.object.ends = insert(c.object.ends, c, compareRanked)
@@ -218,8 +217,6 @@ func (g *state) unlist(c *claim) {
 	if c.flags&claimRanked == 0 {
 		return
 	}
-	c.subject.drawn.Store(0)
-	c.object.drawn.Store(0)
 	c.subject.ends = remove(c.subject.ends, c, compareRanked)
 	if c.object != c.subject {
 		c.object.ends = remove(c.object.ends, c, compareRanked)

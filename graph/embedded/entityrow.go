@@ -107,8 +107,13 @@ func (r *reader) engagements(e *entity, s *graph.Select) {
 		pageOf(r, s, e.ends, &byRank, keep, (*reader).claimRow)
 		return
 	}
-	l, compare := claimListing(a.Order)
-	r.claimPage(s, e.ends, false, &l, compare, keep)
+	base := len(r.claims)
+	for _, c := range e.ends {
+		if r.look() && keep(c) {
+			r.claims = append(r.claims, c)
+		}
+	}
+	r.claimList(s, a, base)
 }
 
 // entityClaims pages through the claims that name e, in default order.

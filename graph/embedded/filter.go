@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -111,7 +112,8 @@ func (m *matcher) claim(c *claim) bool {
 	if f.Contested != nil && *f.Contested != (c.drawn() && c.status == graph.Disputed) {
 		return false
 	}
-	if !m.ends(c, info.Symmetric) || !m.between.has(c.subject) || !m.between.has(c.object) || !m.walked(c) {
+	if !m.ends(c, info.Symmetric) || !m.between.has(c.subject) || !m.between.has(c.object) ||
+		!m.either.has(c.subject) && !m.either.has(c.object) || !m.inside.has(c.subject) || !m.inside.has(c.object) {
 		return false
 	}
 	if m.about != nil && !slices.ContainsFunc(c.about, m.about.has) {
@@ -120,9 +122,14 @@ func (m *matcher) claim(c *claim) bool {
 	return !m.citations || slices.ContainsFunc(c.cites, m.citation)
 }
 
-// walked checks what package traverse asks.
-func (m *matcher) walked(c *claim) bool {
-	return (m.either.has(c.subject) || m.either.has(c.object)) && m.inside.has(c.subject) && m.inside.has(c.object)
+// walks reports whether there is a condition of package traverse.
+func (m *matcher) walks() bool { return m != nil && (m.either != nil || m.inside != nil) }
+
+// bare reports whether there are no conditions but those of package traverse.
+func (m *matcher) bare() bool {
+	f := *m.f
+	f.Ends, f.Inside = nil, nil
+	return reflect.ValueOf(f).IsZero()
 }
 
 // ends checks subject and object. The ends of a symmetric kind have no order, so
@@ -207,55 +214,69 @@ func (l *lead) each(f func(*claim)) {
 	}
 }
 
-// claimSearch answers the lists of claims.
-func (r *reader) claimSearch(s *graph.Select, a *graph.Args) {
-	m := r.g.match(a.Filter)
-	drawn := s.Hop == graph.RootEngagements
-	keep := func(c *claim) bool { return (!drawn || c.drawn()) && m.claim(c) }
-	if m == nil && !drawn {
-		keep = nil
+// selected calls f for every claim that a filter selects, in no order.
+func (r *reader) selected(m *matcher, f func(*claim)) {
+	keep := func(c *claim) {
+		if r.look() && m.claim(c) {
+			f(c)
+		}
 	}
-	l, compare := claimListing(a.Order)
-	byRank := a.Order == graph.LastPublishedDesc
-	lead := m.narrow()
-	if lead == nil {
-		r.claimPage(s, r.g.ranked.all(), byRank, &l, compare, keep)
+	if lead := m.narrow(); lead != nil {
+		lead.each(keep)
 		return
 	}
-	if byRank && len(lead.set.list) == 1 {
-		r.claimPage(s, lead.of(lead.set.list[0]), true, &l, compare, keep)
+	for _, c := range r.g.ranked.all() {
+		keep(c)
+	}
+}
+
+// claimSearch answers the lists of claims.
+func (r *reader) claimSearch(s *graph.Select, a *graph.Args) {
+	m, drawn := r.g.match(a.Filter), s.Hop == graph.RootEngagements
+	if ranked := r.ranked(m); ranked != nil && a.Order == graph.LastPublishedDesc {
+		keep := func(c *claim) bool { return (!drawn || c.drawn()) && m.claim(c) }
+		if m == nil && !drawn {
+			keep = nil
+		}
+		pageOf(r, s, ranked, &byRank, keep, (*reader).claimRow)
 		return
 	}
 	base := len(r.claims)
-	lead.each(func(c *claim) {
-		if r.look() && keep(c) {
-			r.claims = append(r.claims, c)
-		}
-	})
+	if drawn && m.walks() {
+		r.walked(m, func(c *claim) { r.claims = append(r.claims, c) })
+	} else {
+		r.selected(m, func(c *claim) {
+			if !drawn || c.drawn() {
+				r.claims = append(r.claims, c)
+			}
+		})
+	}
+	r.claimList(s, a, base)
+}
+
+// claimList appends the claims on the scratch stack above base as a page, in the
+// order that is asked for, and takes them off.
+func (r *reader) claimList(s *graph.Select, a *graph.Args, base int) {
+	l, compare := claimListing(a.Order)
 	found := r.claims[base:]
-	if a.First > 0 || !a.After.IsZero() { // else they are only counted
+	if !s.Page || a.First > 0 || !a.After.IsZero() { // else they are only counted
 		slices.SortFunc(found, compare)
 	}
 	pageOf(r, s, found, &l, nil, (*reader).claimRow)
 	r.claims = r.claims[:base]
 }
 
-// claimPage pages through claims that may have to be sorted first.
-func (r *reader) claimPage(s *graph.Select, list []*claim, sorted bool, l *listing[*claim], compare func(a, b *claim) int, keep func(*claim) bool) {
-	if sorted {
-		pageOf(r, s, list, l, keep, (*reader).claimRow)
-		return
+// ranked is a list by rank that has all claims which a filter selects; nil when
+// there is none.
+func (r *reader) ranked(m *matcher) []*claim {
+	switch lead := m.narrow(); {
+	case lead == nil:
+		return r.g.ranked.all()
+	case len(lead.set.list) == 1:
+		return lead.of(lead.set.list[0])
+	default:
+		return nil
 	}
-	base := len(r.claims)
-	for _, c := range list {
-		if r.look() && (keep == nil || keep(c)) {
-			r.claims = append(r.claims, c)
-		}
-	}
-	kept := r.claims[base:]
-	slices.SortFunc(kept, compare)
-	pageOf(r, s, kept, l, nil, (*reader).claimRow)
-	r.claims = r.claims[:base]
 }
 
 // count counts the claims that a filter selects.
@@ -265,26 +286,14 @@ func (r *reader) count(f *graph.ClaimFilter) int {
 		return len(r.g.claims)
 	}
 	n := 0
-	count := func(c *claim) {
-		if r.look() && m.claim(c) {
-			n++
-		}
-	}
-	if lead := m.narrow(); lead != nil {
-		lead.each(count)
-		return n
-	}
-	for _, c := range r.g.claims {
-		count(c)
-	}
+	r.selected(m, func(*claim) { n++ })
 	return n
 }
 
 // citationSearch answers the list of citations.
 func (r *reader) citationSearch(s *graph.Select, a *graph.Args) {
 	m := r.g.match(a.Filter)
-	lead := m.narrow()
-	if lead == nil {
+	if m.narrow() == nil {
 		keep := func(c *citation) bool { return m.citation(c) && m.claim(c.claim) }
 		if m == nil {
 			keep = nil
@@ -293,20 +302,14 @@ func (r *reader) citationSearch(s *graph.Select, a *graph.Args) {
 		return
 	}
 	base := len(r.citations)
-	lead.each(func(c *claim) {
-		if !m.claim(c) {
-			return
-		}
+	r.selected(m, func(c *claim) {
 		for _, x := range c.cites {
 			if r.look() && m.citation(x) {
 				r.citations = append(r.citations, x)
 			}
 		}
 	})
-	sorted := r.citations[base:]
-	slices.SortFunc(sorted, compareNewest)
-	pageOf(r, s, sorted, &byNewest, nil, (*reader).citationRow)
-	r.citations = r.citations[:base]
+	r.citationList(s, base)
 }
 
 // allegationSearch answers the list of allegations.

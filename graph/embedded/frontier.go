@@ -20,7 +20,7 @@ func (r *reader) frontier(s *graph.Select, a *graph.Args) {
 // them.
 type neighbor struct {
 	entity *entity
-	claim  *claim
+	edge   *edge
 }
 
 func (r *reader) frontierRow(v *graph.View, e *entity, m *matcher, most int) {
@@ -53,65 +53,38 @@ func (r *reader) around(v *graph.View, e *entity, m *matcher, most int) (degree 
 		most = math.MaxInt - 1
 	}
 	asked := slices.ContainsFunc(v.Shapes[0].Items, func(i graph.Item) bool { return i.Hop != nil })
-	if m == nil && (!asked || e.degree() > most) {
-		return min(e.degree(), most+1)
+	n := r.g.drawnGraph()
+	ties := n.of(e)
+	if m == nil && (!asked || len(ties) > most) {
+		return min(len(ties), most+1)
 	}
 	base := len(r.neighbors)
-	clear(r.groups)
-	for _, c := range e.ends {
+	r.seats = append(r.seats, make([]int32, max(0, len(n.starts)-len(r.seats)))...)
+	for _, t := range ties {
+		x := &n.edges[t.edge]
 		if !r.look() {
 			break
 		}
-		if !c.drawn() || !m.claim(c) {
+		if m != nil && !m.claim(x.claim) {
 			continue
 		}
 		if degree++; degree > most {
-			r.neighbors = r.neighbors[:base]
 			break
 		}
-		other := c.object
-		if other == e {
-			other = c.subject
+		if seat := r.seats[t.other]; seat == 0 {
+			r.neighbors = append(r.neighbors, neighbor{x.other(e), x})
+			r.seats[t.other] = int32(len(r.neighbors))
+		} else if known := &r.neighbors[seat-1]; x.stronger(known.edge) {
+			known.edge = x
 		}
-		if at, ok := r.groups[other]; !ok {
-			r.groups[other] = len(r.neighbors)
-			r.neighbors = append(r.neighbors, neighbor{other, c})
-		} else if c.stronger(r.neighbors[at].claim) {
-			r.neighbors[at].claim = c
-		}
+	}
+	for _, x := range r.neighbors[base:] {
+		r.seats[x.entity.place] = 0
+	}
+	if degree > most {
+		r.neighbors = r.neighbors[:base]
 	}
 	return degree
-}
-
-// degree is the number of engagements of an entity, counted when somebody asks.
-func (e *entity) degree() int {
-	if known := e.drawn.Load(); known > 0 {
-		return int(known) - 1
-	}
-	n := 0
-	for _, c := range e.ends {
-		if c.drawn() {
-			n++
-		}
-	}
-	e.drawn.Store(int32(n) + 1) // two readers may both get here, and store the same
-	return n
-}
-
-// stronger reports whether c rests on more than o; see graph.Strength.
-func (c *claim) stronger(o *claim) bool {
-	switch {
-	case c.grade&15 != o.grade&15:
-		return c.grade&15 < o.grade&15
-	case c.letter() != o.letter():
-		return c.letter() < o.letter()
-	case c.counts[0] != o.counts[0]:
-		return c.counts[0] > o.counts[0]
-	case c.counts[1] != o.counts[1]:
-		return c.counts[1] > o.counts[1]
-	default:
-		return c.id.Compare(o.id) < 0
-	}
 }
 
 func (r *reader) neighborRow(v *graph.View, from *entity, n neighbor) {
@@ -121,15 +94,15 @@ func (r *reader) neighborRow(v *graph.View, from *entity, n neighbor) {
 		case graph.FieldID:
 			r.rows.String(n.entity.id)
 		case graph.FieldClaim:
-			r.rows.Hash(graph.ClaimPrefix, n.claim.id)
+			r.rows.Hash(graph.ClaimPrefix, n.edge.claim.id)
 		case graph.FieldForward:
-			r.rows.Bool(n.claim.subject == from)
+			r.rows.Bool(n.edge.subject == from.place)
 		case graph.FieldGrade:
-			r.grade(n.claim)
+			r.grade(n.edge.grade)
 		case graph.FieldIndependent:
-			r.rows.Int(int(n.claim.counts[0]))
+			r.rows.Int(int(n.edge.independent))
 		case graph.FieldSupporting:
-			r.rows.Int(int(n.claim.counts[1]))
+			r.rows.Int(int(n.edge.supporting))
 		default:
 			r.unknown(item)
 		}

@@ -27,7 +27,8 @@ type reader struct {
 	documents []*document
 	mentions  []*mention
 	neighbors []neighbor
-	groups    map[*entity]int // see counterparts and frontier
+	seats     []int32         // by place of a neighbour: 1 + where it is in neighbors; 0 at rest
+	groups    map[*entity]int // see counterparts
 }
 
 var readers = sync.Pool{New: func() any { return &reader{groups: map[*entity]int{}} }}

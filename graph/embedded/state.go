@@ -37,6 +37,7 @@ type state struct {
 	names     naming[*entity]
 	titles    naming[*document]
 	outlets   naming[*source]
+	network   network
 	passages  passages
 	touched   []*claim // evidence to be derived before the writer is done
 	sums      sums
@@ -109,7 +110,7 @@ type entity struct {
 	modality graph.Modality       // of an event or agreement
 	cited    int64                // live citations of claims with the entity at an end or about it
 	view     atomic.Pointer[view] // see shown; nil when it is out of date
-	drawn    atomic.Int32         // see degree; 0 when it is out of date
+	place    int32                // see network
 	named    string               // the name that its claims' lines in the digest have
 	sum      graph.Sum
 	dirty    bool // its line in the digest is out of date

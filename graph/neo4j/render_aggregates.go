@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"actorgraph/graph"
 )
@@ -84,29 +85,11 @@ func (d *decoder) distribution(s *graph.Select, groups []any) {
 		counts[key] += int(asInt(columns[1]))
 		labels[key] = asText(columns[2])
 	}
-	keys := make([]string, 0, len(counts))
-	for k := range counts {
-		keys = append(keys, k)
+	buckets := make([]graph.Bucket, 0, len(counts))
+	for k, n := range counts {
+		buckets = append(buckets, graph.Bucket{Key: k, Label: cmp.Or(labels[k], graph.GroupLabel(a.Group, k)), Count: n})
 	}
-	slices.SortFunc(keys, func(x, y string) int { return cmp.Or(cmp.Compare(counts[y], counts[x]), compareText(x, y)) })
-	if a.First > 0 {
-		keys = keys[:min(len(keys), a.First)]
-	}
-	d.rows.List(len(keys))
-	for _, k := range keys {
-		start := d.rows.Row(graph.TypeBucket)
-		for i := range s.Views[0].Shapes[0].Items {
-			switch s.Views[0].Shapes[0].Items[i].Field {
-			case graph.FieldKey:
-				d.rows.String(k)
-			case graph.FieldLabel:
-				d.rows.String(cmp.Or(labels[k], graph.GroupLabel(a.Group, k)))
-			default:
-				d.rows.Int(counts[k])
-			}
-		}
-		d.rows.EndRow(start)
-	}
+	graph.AppendBuckets(d.rows, s, buckets, a.First)
 }
 
 // nanosecondsOfDay is the length of a day in the unit of recordedAt.
@@ -237,7 +220,7 @@ func (w *row) axis(v *graph.Shape, hop graph.Hop, ids string) axis {
 	}
 	out := r.fresh("x")
 	fmt.Fprintf(&w.pre, "%sUNWIND %s AS i MATCH (t:Thing {id: i}) WHERE NOT t:Allegation\n%sRETURN collect([%s]) AS %s\n}\n",
-		r.call(), ids, x.pre.String(), join(x.cols), out)
+		r.call(), ids, x.pre.String(), strings.Join(x.cols, ", "), out)
 	n.at = w.col(out)
 	return n
 }

@@ -239,11 +239,6 @@ func (w *row) browserURL(t string) cell {
 			d.rows.Null()
 			return
 		}
-		d.rows.String(d.browser + "?cmd=edit&arg=" + url.QueryEscape("MATCH p = (:Thing {id: "+quoted(asText(row[at]))+"})-[]-() RETURN p LIMIT 300"))
+		d.rows.String(d.browser + "?cmd=edit&arg=" + url.QueryEscape("MATCH p = (:Thing {id: "+graph.CypherText(asText(row[at]))+"})-[]-() RETURN p LIMIT 300"))
 	}
-}
-
-// quoted is a text as a string literal of Cypher.
-func quoted(text string) string {
-	return "'" + strings.NewReplacer(`\`, `\\`, `'`, `\'`).Replace(text) + "'"
 }

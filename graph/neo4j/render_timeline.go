@@ -3,12 +3,9 @@ package neo4j
 import (
 	"cmp"
 	"math"
-	"strings"
 
 	"actorgraph/graph"
 )
-
-func join(columns []string) string { return strings.Join(columns, ", ") }
 
 // timeline renders RootTimeline.
 func (w *row) timeline(s *graph.Select) cell {

@@ -48,7 +48,7 @@ func (a *answer) neighborhood(q *graph.Select) error {
 			return err
 		}
 		next := x.around(frontier, shown)
-		kept := next[:min(len(next), room)]
+		kept := strongest(next, room)
 		p.truncated = p.truncated || len(kept) < len(next) || x.spent
 		frontier = idsOf(kept)
 		for _, id := range frontier {
@@ -63,7 +63,7 @@ func (a *answer) neighborhood(q *graph.Select) error {
 }
 
 // around lists the entities that engage those of a frontier and are not shown yet,
-// those tied most strongly first.
+// in no order. Each comes with the strongest of its engagements with the frontier.
 func (x *explorer) around(frontier []string, shown map[string]bool) []neighbor {
 	at := map[string]int{}
 	var out []neighbor
@@ -81,8 +81,32 @@ func (x *explorer) around(frontier []string, shown map[string]bool) []neighbor {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b neighbor) int { return a.strength.Compare(&b.strength) })
 	return out
+}
+
+// strongest returns the n that are tied most strongly, those first. Around a hub
+// most are far behind the last of them, and are not sorted.
+func strongest(all []neighbor, n int) []neighbor {
+	if n == 0 {
+		return nil
+	}
+	var kept []neighbor
+	sort := func() {
+		slices.SortFunc(kept, func(a, b neighbor) int { return a.strength.Compare(&b.strength) })
+		kept = kept[:min(len(kept), n)]
+	}
+	sorted := false // the first n of kept are, and no other is as strong
+	for i := range all {
+		if sorted && all[i].strength.Compare(&kept[n-1].strength) > 0 {
+			continue
+		}
+		if kept = append(kept, all[i]); len(kept) == 2*n {
+			sort()
+			sorted = true
+		}
+	}
+	sort()
+	return kept
 }
 
 func idsOf(list []neighbor) []string {

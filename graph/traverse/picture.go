@@ -143,21 +143,9 @@ func (p *picture) cypher() error {
 
 // literals is a list of texts as Cypher writes it.
 func literals(texts []string) string {
-	var b strings.Builder
-	b.WriteByte('[')
+	quoted := make([]string, len(texts))
 	for i, text := range texts {
-		if i > 0 {
-			b.WriteString(", ")
-		}
-		b.WriteByte('\'')
-		for _, c := range text {
-			if c == '\'' || c == '\\' {
-				b.WriteByte('\\')
-			}
-			b.WriteRune(c)
-		}
-		b.WriteByte('\'')
+		quoted[i] = graph.CypherText(text)
 	}
-	b.WriteByte(']')
-	return b.String()
+	return "[" + strings.Join(quoted, ", ") + "]"
 }

@@ -3,7 +3,8 @@ package casjson
 import (
 	"cmp"
 	"encoding/base64"
-	"io"
+	"errors"
+	"io/fs"
 	"maps"
 	"path"
 	"slices"
@@ -127,10 +128,18 @@ func (d *document) text(in loader.Input) {
 		var raw []byte
 		raw, err = base64.StdEncoding.DecodeString(bytes.v.Key("%ELEMENTS").Text())
 		text = string(raw)
-	case uri != "" && in.Side != nil:
-		text = readBeside(in, path.Base(uri))
+	case uri != "":
+		var raw []byte
+		raw, err = in.Content(path.Base(uri))
+		if errors.Is(err, fs.ErrNotExist) {
+			err = nil
+		}
+		text = string(raw)
 	}
-	if err != nil || !utf8.ValidString(text) {
+	if err != nil {
+		d.a.Add(loader.Warning, d.sofa.line, d.sofa.column, "", "the text of the sofa is left out: %v", err)
+		text = ""
+	} else if !utf8.ValidString(text) {
 		d.a.Add(loader.Warning, d.sofa.line, d.sofa.column, "", "the text of the sofa is not UTF-8 and is left out")
 		text = ""
 	}
@@ -148,20 +157,6 @@ func (d *document) text(in loader.Input) {
 			}
 		}
 	}
-}
-
-// readBeside reads a file in the same folder; "" when there is none.
-func readBeside(in loader.Input, name string) string {
-	file, err := in.Side.Open(name)
-	if err != nil {
-		return ""
-	}
-	defer func() { _ = file.Close() }() // nothing was written
-	src, err := io.ReadAll(io.LimitReader(file, in.Limit+1))
-	if err != nil || int64(len(src)) > in.Limit {
-		return ""
-	}
-	return string(src)
 }
 
 // fill puts what is annotated into the document.

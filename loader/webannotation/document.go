@@ -2,8 +2,9 @@ package webannotation
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"maps"
 	"net/url"
 	"path"
@@ -247,21 +248,12 @@ func (f *file) names(d *document) []string {
 
 // beside reads a text in the same folder; "" when there is none.
 func (f *file) beside(d *document, name string) string {
-	if f.in.Side == nil {
-		return ""
-	}
-	file, err := f.in.Side.Open(name)
-	if err != nil {
-		return ""
-	}
-	defer func() { _ = file.Close() }() // nothing was written
-	src, err := io.ReadAll(io.LimitReader(file, f.in.Limit+1))
-	if err != nil {
-		return ""
-	}
+	src, err := f.in.Content(name)
 	switch {
-	case int64(len(src)) > f.in.Limit:
-		d.a.Add(loader.Warning, d.a.Line, d.a.Column, "", "the text %s is larger than the limit of %d bytes and is left out", name, f.in.Limit)
+	case errors.Is(err, fs.ErrNotExist):
+		return ""
+	case err != nil:
+		d.a.Add(loader.Warning, d.a.Line, d.a.Column, "", "the text %s is left out: %v", name, err)
 		return ""
 	case !utf8.Valid(src):
 		d.a.Add(loader.Warning, d.a.Line, d.a.Column, "save it as UTF-8", "the text %s is not UTF-8 and is left out", name)

@@ -49,8 +49,8 @@ func TestBenchNeo4j(t *testing.T) {
 	}
 	shown.memory(all[1].memory(t), all[0].memory(t), all[2].memory(t))
 	shown.loads(loaded, *claims)
-	text := fmt.Sprintf("%s\n%d claims, %d nodes, %d relationships; Neo4j %s; %s.\n",
-		shown.String(), *claims, loaded.nodes, loaded.edges, neo4jtest.Version, processor())
+	text := fmt.Sprintf("%s\n%s\n%d claims, %d nodes, %d relationships; Neo4j %s; %s.\n",
+		shown.String(), measureWalks(t, open(t, server), records), *claims, loaded.nodes, loaded.edges, neo4jtest.Version, processor())
 	t.Logf("\n%s", text)
 	if *update {
 		writeREADME(t, text)
