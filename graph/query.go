@@ -134,7 +134,7 @@ func (m PathMode) String() string { return enumText(pathModeNames, m) }
 type ClaimFilter struct {
 	Subject, Object []string
 	Between         []string // both ends are among these
-	// Package traverse asks with these two, besides what a client gives.
+	// Package traverse asks for engagements with these two, besides what a client gives.
 	Ends           []string // an end is among these
 	Inside         []string // both ends are among these
 	About          []string // about one of these
@@ -159,6 +159,9 @@ func (f *ClaimFilter) AboutCitations() bool {
 	return f != nil && (f.Stances.Given() || f.Sources != nil || f.Documents != nil || f.AttributedTo != nil ||
 		!f.PublishedFrom.IsZero() || !f.PublishedTo.IsZero() || !f.OccurredFrom.IsZero() || !f.OccurredTo.IsZero())
 }
+
+// Walks reports whether the filter has a condition that package traverse sets.
+func (f *ClaimFilter) Walks() bool { return f != nil && (f.Ends != nil || f.Inside != nil) }
 
 // Direction of an engagement as seen from an entity.
 type Direction uint8

@@ -164,6 +164,9 @@ func (g *state) settleClaims() {
 			continue
 		}
 		e := &derived[i]
+		if int(c.counts[0]) != e.Independent || c.flags&claimRanked == 0 {
+			g.supported.note(c)
+		}
 		if rank := e.Rank(); rank != c.rank || c.flags&claimRanked == 0 {
 			g.unlist(c)
 			c.rank = rank
@@ -195,6 +198,7 @@ func (g *state) discard(c *claim) {
 	g.unlist(c)
 	delete(g.claims, c.id)
 	g.ranked.note(c)
+	g.supported.note(c)
 	if c.flags&claimAlleged != 0 {
 		g.alleged.note(c)
 	}

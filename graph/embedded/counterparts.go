@@ -20,40 +20,65 @@ var byTotal = listing[*counterpart]{
 	cursor: func(c *counterpart) graph.Cursor {
 		return graph.Cursor{List: graph.ListCounterparts, Key: int64(c.Count), ID: c.actor.id}
 	},
-	past: func(c *counterpart, cur *graph.Cursor) bool {
-		return int64(c.Count) < cur.Key || int64(c.Count) == cur.Key && c.actor.id > cur.ID
-	},
 }
 
-// counterparts answers EntityCounterparts.
+// counterparts answers EntityCounterparts. Of the many that a hub has, only those on
+// the page are looked at closer than to count.
 func (r *reader) counterparts(e *entity, s *graph.Select) {
-	m := r.g.match(args(s).Filter)
-	clear(r.groups)
-	var list []*counterpart
-	for _, c := range e.ends {
-		if !r.look() {
-			return
-		}
-		if !c.drawn() || !m.claim(c) {
+	a := args(s)
+	if !r.cursorFits(a, byTotal.order) {
+		return
+	}
+	type meeting struct {
+		actor *entity
+		count int
+	}
+	m, n, entities := r.g.match(a.Filter), r.g.drawnGraph(), r.g.entities.all()
+	seats := r.seated(n)
+	var met []meeting
+	keep := func(t tie) bool { return r.look() && (m == nil || m.claim(n.edges[t.edge].claim)) }
+	for _, t := range n.of(e) {
+		if !keep(t) {
 			continue
 		}
-		other := c.object
-		if other == e {
-			other = c.subject
+		if seats[t.other] == 0 {
+			met = append(met, meeting{actor: entities[t.other]})
+			seats[t.other] = int32(len(met))
 		}
-		at, ok := r.groups[other]
-		if !ok {
-			at = len(list)
-			r.groups[other] = at
-			list = append(list, &counterpart{actor: other})
-		}
-		list[at].Add(c.kind, c.subject == e, c.object == e, c.last)
-		list[at].claims = append(list[at].claims, c)
+		met[seats[t.other]-1].count++
 	}
-	slices.SortFunc(list, func(a, b *counterpart) int {
-		return cmp.Or(cmp.Compare(b.Count, a.Count), compareText(a.actor.id, b.actor.id))
+	for _, x := range met {
+		seats[x.actor.place] = 0
+	}
+	total := len(met)
+	if !a.After.IsZero() {
+		met = slices.DeleteFunc(met, func(x meeting) bool {
+			return int64(x.count) > a.After.Key || int64(x.count) == a.After.Key && x.actor.id <= a.After.ID
+		})
+	}
+	shown := len(met)
+	if s.Page || a.First > 0 {
+		shown = min(shown, a.First+1)
+	}
+	graph.SortFirst(met, shown, func(a, b meeting) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), compareText(a.actor.id, b.actor.id))
 	})
-	pageOf(r, s, list, &byTotal, nil, (*reader).counterpartRow)
+	list := make([]*counterpart, shown)
+	for i := range list {
+		list[i] = &counterpart{actor: met[i].actor}
+		seats[met[i].actor.place] = int32(i) + 1
+	}
+	for _, t := range n.of(e) {
+		if seat := seats[t.other]; seat > 0 && keep(t) {
+			c := n.edges[t.edge].claim
+			list[seat-1].Add(c.kind, c.subject == e, c.object == e, c.last)
+			list[seat-1].claims = append(list[seat-1].claims, c)
+		}
+	}
+	for _, x := range list {
+		seats[x.actor.place] = 0
+	}
+	page(r, s, list, total, &byTotal, nil, (*reader).counterpartRow)
 }
 
 func (r *reader) counterpartRow(v *graph.View, p *counterpart) {

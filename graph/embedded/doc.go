@@ -26,6 +26,10 @@
 // (passages.go), made at the first search. Both are kept like the ordered lists:
 // writers note what changed, readers merge it in.
 //
+// Traversals and counterparts look at thousands of engagements and show few. They
+// go over the drawn graph in columns (network.go), in which an engagement is eight
+// bytes and not a pointer to follow; what they show is then taken from the claims.
+//
 // # Trade-offs
 //
 // One lock: readers run side by side, a writer runs alone. A batch of a few
@@ -34,6 +38,9 @@
 //
 // Values that many documents vote on are worked out when somebody looks
 // (entities.go), and so is the digest (sums.go), so that loading stays linear.
+//
+// The columns are made again in one pass when somebody asks after a change, some
+// ten milliseconds for 100,000 claims.
 //
 // The first search after opening makes its index, which takes about a second for
 // 100,000 claims. Loading does not pay for it, nor does who never searches.

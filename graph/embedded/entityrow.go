@@ -107,13 +107,13 @@ func (r *reader) engagements(e *entity, s *graph.Select) {
 		pageOf(r, s, e.ends, &byRank, keep, (*reader).claimRow)
 		return
 	}
-	base := len(r.claims)
-	for _, c := range e.ends {
-		if r.look() && keep(c) {
-			r.claims = append(r.claims, c)
+	r.claimList(s, a, func(f func(*claim)) {
+		for _, c := range e.ends {
+			if r.look() && keep(c) {
+				f(c)
+			}
 		}
-	}
-	r.claimList(s, a, base)
+	})
 }
 
 // entityClaims pages through the claims that name e, in default order.

@@ -1,7 +1,6 @@
 package embedded
 
 import (
-	"reflect"
 	"slices"
 	"strings"
 
@@ -12,7 +11,6 @@ import (
 type matcher struct {
 	f                               *graph.ClaimFilter
 	subject, object, between, about *entitySet
-	either, inside                  *entitySet // of package traverse
 	attributed                      *entitySet
 	attributedSources               wantedIDs
 	sources, documents              wantedIDs
@@ -83,13 +81,14 @@ func speakingSources(ids []string) wantedIDs {
 	return w
 }
 
-// match prepares a filter; nil is no filter.
+// match prepares a filter, but for the conditions of package traverse: see walked.
+// nil is no filter.
 func (g *state) match(f *graph.ClaimFilter) *matcher {
 	if f == nil {
 		return nil
 	}
 	m := &matcher{
-		f: f, subject: g.entitySet(f.Subject), object: g.entitySet(f.Object), between: g.entitySet(f.Between), either: g.entitySet(f.Ends), inside: g.entitySet(f.Inside),
+		f: f, subject: g.entitySet(f.Subject), object: g.entitySet(f.Object), between: g.entitySet(f.Between),
 		about: g.entitySet(f.About), attributed: g.entitySet(f.AttributedTo),
 		attributedSources: speakingSources(f.AttributedTo),
 		sources:           wanted(f.Sources, graph.SourcePrefix), documents: wanted(f.Documents, graph.DocumentPrefix),
@@ -112,24 +111,13 @@ func (m *matcher) claim(c *claim) bool {
 	if f.Contested != nil && *f.Contested != (c.drawn() && c.status == graph.Disputed) {
 		return false
 	}
-	if !m.ends(c, info.Symmetric) || !m.between.has(c.subject) || !m.between.has(c.object) ||
-		!m.either.has(c.subject) && !m.either.has(c.object) || !m.inside.has(c.subject) || !m.inside.has(c.object) {
+	if !m.ends(c, info.Symmetric) || !m.between.has(c.subject) || !m.between.has(c.object) {
 		return false
 	}
 	if m.about != nil && !slices.ContainsFunc(c.about, m.about.has) {
 		return false
 	}
 	return !m.citations || slices.ContainsFunc(c.cites, m.citation)
-}
-
-// walks reports whether there is a condition of package traverse.
-func (m *matcher) walks() bool { return m != nil && (m.either != nil || m.inside != nil) }
-
-// bare reports whether there are no conditions but those of package traverse.
-func (m *matcher) bare() bool {
-	f := *m.f
-	f.Ends, f.Inside = nil, nil
-	return reflect.ValueOf(f).IsZero()
 }
 
 // ends checks subject and object. The ends of a symmetric kind have no order, so
@@ -194,7 +182,7 @@ func (m *matcher) narrow() *lead {
 		}
 	}
 	ends := func(e *entity) []*claim { return e.ends }
-	for _, s := range []*entitySet{m.subject, m.object, m.between, m.either, m.inside} {
+	for _, s := range []*entitySet{m.subject, m.object, m.between} {
 		consider(s, ends, func(e *entity, c *claim) bool { return c.subject == e || !s.has(c.subject) })
 	}
 	consider(m.about, func(e *entity) []*claim { return e.about }, func(e *entity, c *claim) bool {
@@ -233,36 +221,48 @@ func (r *reader) selected(m *matcher, f func(*claim)) {
 // claimSearch answers the lists of claims.
 func (r *reader) claimSearch(s *graph.Select, a *graph.Args) {
 	m, drawn := r.g.match(a.Filter), s.Hop == graph.RootEngagements
-	if ranked := r.ranked(m); ranked != nil && a.Order == graph.LastPublishedDesc {
+	switch ranked := r.ranked(m); {
+	case drawn && a.Filter.Walks():
+		r.walkedPage(s, a, m)
+	case ranked != nil && a.Order == graph.LastPublishedDesc:
 		keep := func(c *claim) bool { return (!drawn || c.drawn()) && m.claim(c) }
 		if m == nil && !drawn {
 			keep = nil
 		}
 		pageOf(r, s, ranked, &byRank, keep, (*reader).claimRow)
-		return
-	}
-	base := len(r.claims)
-	if drawn && m.walks() {
-		r.walked(m, func(c *claim) { r.claims = append(r.claims, c) })
-	} else {
-		r.selected(m, func(c *claim) {
-			if !drawn || c.drawn() {
-				r.claims = append(r.claims, c)
-			}
+	default:
+		r.claimList(s, a, func(f func(*claim)) {
+			r.selected(m, func(c *claim) {
+				if !drawn || c.drawn() {
+					f(c)
+				}
+			})
 		})
 	}
-	r.claimList(s, a, base)
 }
 
-// claimList appends the claims on the scratch stack above base as a page, in the
-// order that is asked for, and takes them off.
-func (r *reader) claimList(s *graph.Select, a *graph.Args, base int) {
+// claimList appends a page of claims in the order that is asked for. Of many, no
+// more are kept and sorted than are shown.
+func (r *reader) claimList(s *graph.Select, a *graph.Args, each func(func(*claim))) {
 	l, compare := claimListing(a.Order)
+	if !r.cursorFits(a, l.order) {
+		return
+	}
+	whole, base, total := !s.Page && a.First == 0, len(r.claims), 0
+	each(func(c *claim) {
+		total++
+		if past := a.After.IsZero() || l.past(c, &a.After); past && (whole || a.First > 0 || len(r.claims) == base) {
+			r.claims = append(r.claims, c)
+		}
+	})
 	found := r.claims[base:]
-	if !s.Page || a.First > 0 || !a.After.IsZero() { // else they are only counted
+	if !whole {
+		graph.SortFirst(found, a.First+1, compare)
+		found = found[:min(len(found), a.First+1)]
+	} else {
 		slices.SortFunc(found, compare)
 	}
-	pageOf(r, s, found, &l, nil, (*reader).claimRow)
+	page(r, s, found, total, &l, nil, (*reader).claimRow)
 	r.claims = r.claims[:base]
 }
 

@@ -59,7 +59,7 @@ func (r *reader) around(v *graph.View, e *entity, m *matcher, most int) (degree 
 		return min(len(ties), most+1)
 	}
 	base := len(r.neighbors)
-	r.seats = append(r.seats, make([]int32, max(0, len(n.starts)-len(r.seats)))...)
+	seats := r.seated(n)
 	for _, t := range ties {
 		x := &n.edges[t.edge]
 		if !r.look() {
@@ -71,15 +71,15 @@ func (r *reader) around(v *graph.View, e *entity, m *matcher, most int) (degree 
 		if degree++; degree > most {
 			break
 		}
-		if seat := r.seats[t.other]; seat == 0 {
+		if seat := seats[t.other]; seat == 0 {
 			r.neighbors = append(r.neighbors, neighbor{x.other(e), x})
-			r.seats[t.other] = int32(len(r.neighbors))
+			seats[t.other] = int32(len(r.neighbors))
 		} else if known := &r.neighbors[seat-1]; x.stronger(known.edge) {
 			known.edge = x
 		}
 	}
 	for _, x := range r.neighbors[base:] {
-		r.seats[x.entity.place] = 0
+		seats[x.entity.place] = 0
 	}
 	if degree > most {
 		r.neighbors = r.neighbors[:base]

@@ -1,6 +1,12 @@
 package embedded
 
-import "sync"
+import (
+	"cmp"
+	"reflect"
+	"sync"
+
+	"actorgraph/graph"
+)
 
 // network is the drawn graph in columns, for questions that look at much of it:
 // following pointers to each claim, they would mostly wait for memory. The first
@@ -8,9 +14,9 @@ import "sync"
 type network struct {
 	mu     sync.Mutex // readers share the store's lock: one of them builds
 	built  bool
-	edges  []edge  // by rank
+	edges  []edge  // best supported first
 	starts []int32 // of the ties of the entity in a place; one more at the end
-	ties   []tie   // by rank for each entity
+	ties   []tie   // of each entity, in the order of the edges
 }
 
 // edge is a drawn claim.
@@ -34,7 +40,7 @@ func (n *network) outdate() { n.built = false }
 // drawnGraph returns the network. It stays as it is while the caller holds the
 // store's lock; so do the places of the entities.
 func (g *state) drawnGraph() *network {
-	n, entities, claims := &g.network, g.entities.all(), g.ranked.all()
+	n, entities, claims := &g.network, g.entities.all(), g.supported.all()
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.built {
@@ -79,7 +85,7 @@ func (g *state) drawnGraph() *network {
 	return n
 }
 
-// of returns the ties of an entity, by rank.
+// of returns the ties of an entity.
 func (n *network) of(e *entity) []tie { return n.ties[n.starts[e.place]:n.starts[e.place+1]] }
 
 // other is the entity at the other end.
@@ -106,49 +112,82 @@ func (e *edge) stronger(o *edge) bool {
 	}
 }
 
-// walked calls f for every drawn claim that the filter selects, if it has a condition
-// of package traverse.
-func (r *reader) walked(m *matcher, f func(*claim)) {
-	const either, inside = 1, 2
+// seated returns a number for each place, all 0. Who uses them sets them to 0 again.
+func (r *reader) seated(n *network) []int32 {
+	if missing := len(n.starts) - len(r.seats); missing > 0 {
+		r.seats = append(r.seats, make([]int32, missing)...)
+	}
+	return r.seats
+}
+
+// walkedPage answers RootEngagements with conditions of package traverse, which asks
+// for the best supported ones: edges are in that order.
+func (r *reader) walkedPage(s *graph.Select, a *graph.Args, m *matcher) {
 	n := r.g.drawnGraph()
-	in := make([]uint8, len(n.starts)-1) // by place: the sets that it is in
-	var from *entitySet
-	var bit uint8
-	least := 0
-	for b, s := range map[uint8]*entitySet{either: m.either, inside: m.inside} {
-		if s == nil {
-			for i := range in {
-				in[i] |= b
+	found := r.walked(n, a.Filter, m)
+	if a.Order != graph.IndependentDesc || !a.After.IsZero() || !s.Page {
+		r.claimList(s, a, func(f func(*claim)) {
+			for _, x := range found {
+				f(n.edges[x].claim)
 			}
-			continue
-		}
-		ties := 0
-		for _, e := range s.list {
-			in[e.place] |= b
-			ties += len(n.of(e))
-		}
-		if from == nil || ties < least {
-			from, bit, least = s, b, ties
-		}
-	}
-	bare := m.bare()
-	keep := func(x *edge) {
-		a, b := in[x.subject], in[x.object]
-		if r.look() && (a|b)&either != 0 && a&b&inside != 0 && (bare || m.claim(x.claim)) {
-			f(x.claim)
-		}
-	}
-	if least > len(n.edges) {
-		for i := range n.edges {
-			keep(&n.edges[i])
-		}
+		})
 		return
 	}
-	for _, e := range from.list {
-		for _, t := range n.of(e) {
-			if x := &n.edges[t.edge]; x.subject == e.place || in[x.subject]&bit == 0 {
-				keep(x)
+	base := len(r.claims)
+	graph.SortFirst(found, a.First+1, cmp.Compare)
+	for _, x := range found[:min(len(found), a.First+1)] {
+		r.claims = append(r.claims, n.edges[x].claim)
+	}
+	l, _ := claimListing(a.Order)
+	page(r, s, r.claims[base:], len(found), &l, nil, (*reader).claimRow)
+	r.claims = r.claims[:base]
+}
+
+// walked returns the edges that a filter with conditions of package traverse selects;
+// m is the rest of it. They are good until the next call.
+func (r *reader) walked(n *network, filter *graph.ClaimFilter, m *matcher) []int32 {
+	const end, inside = 1, 2
+	in := make([]uint8, len(n.starts)-1) // by place: the lists that it is in
+	var from []*entity                   // the list with fewer ties
+	least := -1
+	mark := func(ids []string, bit uint8) {
+		if ids == nil {
+			for i := range in {
+				in[i] |= bit
+			}
+			return
+		}
+		list, ties := make([]*entity, 0, len(ids)), 0
+		for _, id := range ids {
+			if x := r.g.raws[id]; x != nil && x.entity != nil && in[x.entity.place]&bit == 0 {
+				in[x.entity.place] |= bit
+				list = append(list, x.entity)
+				ties += len(n.of(x.entity))
 			}
 		}
+		if least < 0 || ties < least {
+			from, least = list, ties
+		}
 	}
+	mark(filter.Ends, end)
+	mark(filter.Inside, inside)
+	rest := *filter
+	rest.Ends, rest.Inside = nil, nil
+	bare := reflect.ValueOf(rest).IsZero()
+	const done = 4 // its ties were gone through
+	r.edges = r.edges[:0]
+	for _, e := range from {
+		mine := in[e.place]
+		for _, t := range n.of(e) {
+			other := in[t.other]
+			if other&done == 0 && (mine|other)&end != 0 && mine&other&inside != 0 && (bare || m.claim(n.edges[t.edge].claim)) {
+				r.edges = append(r.edges, t.edge)
+			}
+		}
+		in[e.place] |= done
+		if !r.look() {
+			break
+		}
+	}
+	return r.edges
 }

@@ -130,25 +130,28 @@ func pageOf[T any](r *reader, s *graph.Select, sorted []T, l *listing[T], keep f
 	if !a.After.IsZero() {
 		start = sort.Search(len(sorted), func(i int) bool { return l.past(sorted[i], &a.After) })
 	}
-	total := -1
-	if s.Total {
-		total = len(sorted)
-		if keep != nil {
-			total = 0
-			for _, x := range sorted {
-				if r.look() && keep(x) {
-					total++
-				}
+	total := len(sorted)
+	if s.Total && keep != nil {
+		total = 0
+		for _, x := range sorted {
+			if r.look() && keep(x) {
+				total++
 			}
 		}
 	}
+	page(r, s, sorted[start:], total, l, keep, row)
+}
+
+// page appends the rows at the beginning of a sorted list that pass keep (nil: all).
+func page[T any](r *reader, s *graph.Select, sorted []T, total int, l *listing[T], keep func(T) bool, row func(*reader, *graph.View, T)) {
+	a := args(s)
 	// First find how many rows the page has: its header comes before them.
 	count, first, last, more := 0, -1, -1, false
 	limit := a.First
 	if limit == 0 && !s.Page {
 		limit = len(sorted)
 	}
-	for i := start; i < len(sorted); i++ {
+	for i := range sorted {
 		if keep != nil && !(r.look() && keep(sorted[i])) {
 			if r.err != nil {
 				return
@@ -166,6 +169,9 @@ func pageOf[T any](r *reader, s *graph.Select, sorted []T, l *listing[T], keep f
 		count++
 	}
 	if s.Page {
+		if !s.Total {
+			total = -1
+		}
 		p := graph.Page{Count: count, Total: total, Undated: r.undated, HasNext: more, HasPrevious: !a.After.IsZero()}
 		if count > 0 {
 			p.Start, p.End = l.cursor(sorted[first]), l.cursor(sorted[last])

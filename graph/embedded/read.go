@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"actorgraph/graph"
 )
@@ -27,15 +26,16 @@ type reader struct {
 	documents []*document
 	mentions  []*mention
 	neighbors []neighbor
-	seats     []int32         // by place of a neighbour: 1 + where it is in neighbors; 0 at rest
-	groups    map[*entity]int // see counterparts
+	edges     []int32 // of the network
+	seats     []int32 // see seated
 }
-
-var readers = sync.Pool{New: func() any { return &reader{groups: map[*entity]int{}} }}
 
 // Read answers a query; see graph.Reader.
 func (s *Store) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) error {
-	r := readers.Get().(*reader) //nolint:errcheck // the pool holds nothing else
+	r, _ := s.readers.Get().(*reader)
+	if r == nil {
+		r = new(reader)
+	}
 	s.mu.RLock()
 	r.g, r.rows, r.ctx, r.err, r.steps = s.g, rows, ctx, nil, 0
 	r.root(q)
@@ -43,25 +43,19 @@ func (s *Store) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) err
 	err := r.err
 	s.mu.RUnlock()
 	r.release()
-	readers.Put(r)
+	s.readers.Put(r)
 	return err
 }
 
-// release lets go of the graph, so that a pooled reader keeps nothing alive.
+// release empties the scratch lists. What is left in them behind their ends may be
+// gone from the graph, and is overwritten by and by.
 func (r *reader) release() {
 	r.g, r.rows, r.ctx = nil, nil, nil
-	clear(r.claims[:cap(r.claims)])
-	clear(r.citations[:cap(r.citations)])
-	clear(r.entities[:cap(r.entities)])
-	clear(r.documents[:cap(r.documents)])
-	clear(r.mentions[:cap(r.mentions)])
-	clear(r.neighbors[:cap(r.neighbors)])
+	if max(cap(r.claims), cap(r.citations), cap(r.neighbors)) > maxScratch {
+		*r = reader{}
+	}
 	r.claims, r.citations, r.entities = r.claims[:0], r.citations[:0], r.entities[:0]
 	r.documents, r.mentions, r.neighbors = r.documents[:0], r.mentions[:0], r.neighbors[:0]
-	if cap(r.claims) > maxScratch || cap(r.citations) > maxScratch {
-		*r = reader{groups: map[*entity]int{}}
-	}
-	clear(r.groups)
 }
 
 // maxScratch is the length above which a scratch list is not worth keeping.

@@ -29,6 +29,7 @@ type state struct {
 
 	claims    map[graph.Hash]*claim
 	ranked    ordered[*claim]
+	supported ordered[*claim] // by independent origins
 	alleged   ordered[*claim]
 	citations ordered[*citation] // by id
 	newest    ordered[*citation]
@@ -65,6 +66,8 @@ func newState(o options) *state {
 	g.documentIx = ordered[*document]{compare: (*document).compare, member: func(d *document) bool { return g.documents[d.ID] == d }}
 	live := func(c *claim) bool { return g.claims[c.id] == c }
 	g.ranked = ordered[*claim]{compare: compareRanked, member: live}
+	_, bySupport := claimListing(graph.IndependentDesc)
+	g.supported = ordered[*claim]{compare: bySupport, member: live}
 	g.alleged = ordered[*claim]{compare: (*claim).compare, member: func(c *claim) bool { return live(c) && c.flags&claimAlleged != 0 }}
 	cited := func(c *citation) bool { return c.document != nil }
 	g.citations = ordered[*citation]{compare: (*citation).compare, member: cited}

@@ -16,6 +16,8 @@ type Store struct {
 	g    *state
 	log  *file // nil: memory only
 	path string
+
+	readers sync.Pool // of *reader
 }
 
 var (

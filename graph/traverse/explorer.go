@@ -29,6 +29,7 @@ type explorer struct {
 	places    map[string][]neighbor // what is around entities
 	hubs      map[string]bool       // whether an entity has too many engagements to walk through
 	spent     bool                  // maxVisited was reached
+	unnamed   bool                  // which engagements there are does not matter
 }
 
 func newExplorer(a *answer, filter *graph.ClaimFilter, maxDegree int, free ...string) *explorer {
@@ -65,7 +66,7 @@ func (x *explorer) measure(ids []string) error { return x.read(ids, x.maxDegree,
 func (x *explorer) read(ids []string, maxDegree int, around bool) error {
 	for some := range slices.Chunk(ids, maxFrontier) {
 		rows := graph.NewRows()
-		err := x.ask(frontierQuery(some, x.filter, maxDegree, around), rows)
+		err := x.ask(x.query(some, maxDegree, around), rows)
 		if err == nil {
 			err = x.take(rows.CellsFrom(0), maxDegree, around)
 		}
@@ -83,15 +84,18 @@ func (x *explorer) known(id string) bool {
 	return seen || x.hubs[id]
 }
 
-// frontierQuery asks for what take reads.
-func frontierQuery(ids []string, filter *graph.ClaimFilter, maxDegree int, around bool) *graph.Select {
+// query asks for what take reads.
+func (x *explorer) query(ids []string, maxDegree int, around bool) *graph.Select {
 	items := fields(graph.FieldID, graph.FieldDegree)
 	if around {
-		items = append(items, hopTo(graph.FrontierNeighbors, fields(graph.FieldID, graph.FieldClaim, graph.FieldForward,
-			graph.FieldGrade, graph.FieldIndependent, graph.FieldSupporting), graph.TypeNeighbor))
+		of := fields(graph.FieldID, graph.FieldGrade, graph.FieldIndependent, graph.FieldSupporting)
+		if !x.unnamed {
+			of = append(of, fields(graph.FieldClaim, graph.FieldForward)...)
+		}
+		items = append(items, hopTo(graph.FrontierNeighbors, of, graph.TypeNeighbor))
 	}
 	return &graph.Select{
-		Hop: graph.RootFrontier, Args: &graph.Args{IDs: ids, Filter: filter, MaxDegree: maxDegree},
+		Hop: graph.RootFrontier, Args: &graph.Args{IDs: ids, Filter: x.filter, MaxDegree: maxDegree},
 		Views: []graph.View{graph.NewView(items, graph.TypeFrontier)},
 	}
 }
@@ -109,8 +113,11 @@ func (x *explorer) take(c *graph.CellReader, maxDegree int, around bool) error {
 		for i := range neighbors {
 			c.Row()
 			n := &neighbors[i]
-			n.id, n.strength.Claim, n.forward = c.Text(), c.Text(), c.Bool()
+			n.id = c.Text()
 			n.strength.Grade, n.strength.Independent, n.strength.Supporting = c.Text(), c.Int(), c.Int()
+			if !x.unnamed {
+				n.strength.Claim, n.forward = c.Text(), c.Bool()
+			}
 		}
 		x.places[id] = neighbors
 	}

@@ -29,6 +29,7 @@ func (a *answer) neighborhood(q *graph.Select) error {
 		return err
 	}
 	x := newExplorer(a, args.Filter, 0)
+	x.unnamed = true
 	p := picture{answer: a, nodes: without(ids)}
 	if args.Filter != nil {
 		p.filter = *args.Filter
@@ -48,7 +49,8 @@ func (a *answer) neighborhood(q *graph.Select) error {
 			return err
 		}
 		next := x.around(frontier, shown)
-		kept := strongest(next, room)
+		graph.SortFirst(next, room, func(a, b neighbor) int { return a.strength.Compare(&b.strength) })
+		kept := next[:min(len(next), room)]
 		p.truncated = p.truncated || len(kept) < len(next) || x.spent
 		frontier = idsOf(kept)
 		for _, id := range frontier {
@@ -73,7 +75,9 @@ func (x *explorer) around(frontier []string, shown map[string]bool) []neighbor {
 				continue
 			}
 			n.strength.Claim = n.id // equals are told apart by who they are
-			if i, known := at[n.id]; !known {
+			if len(frontier) == 1 { // each is there once
+				out = append(out, n)
+			} else if i, known := at[n.id]; !known {
 				at[n.id] = len(out)
 				out = append(out, n)
 			} else if n.strength.Compare(&out[i].strength) < 0 {
@@ -82,31 +86,6 @@ func (x *explorer) around(frontier []string, shown map[string]bool) []neighbor {
 		}
 	}
 	return out
-}
-
-// strongest returns the n that are tied most strongly, those first. Around a hub
-// most are far behind the last of them, and are not sorted.
-func strongest(all []neighbor, n int) []neighbor {
-	if n == 0 {
-		return nil
-	}
-	var kept []neighbor
-	sort := func() {
-		slices.SortFunc(kept, func(a, b neighbor) int { return a.strength.Compare(&b.strength) })
-		kept = kept[:min(len(kept), n)]
-	}
-	sorted := false // the first n of kept are, and no other is as strong
-	for i := range all {
-		if sorted && all[i].strength.Compare(&kept[n-1].strength) > 0 {
-			continue
-		}
-		if kept = append(kept, all[i]); len(kept) == 2*n {
-			sort()
-			sorted = true
-		}
-	}
-	sort()
-	return kept
 }
 
 func idsOf(list []neighbor) []string {

@@ -70,7 +70,7 @@ func (p *picture) total() (int, error) {
 	}
 	rows := graph.NewRows()
 	defer rows.Free()
-	if err := p.ask(&graph.Select{Hop: graph.RootEngagements, Args: &graph.Args{Filter: p.whole()}, Page: true, Total: true}, rows); err != nil {
+	if err := p.ask(&graph.Select{Hop: graph.RootEngagements, Args: &graph.Args{Filter: p.whole(), Order: graph.IndependentDesc}, Page: true, Total: true}, rows); err != nil {
 		return 0, err
 	}
 	total := rows.PageAt(rows.At(0)).Total
