@@ -21,7 +21,7 @@ lint: ## check style and the direction of imports
 bench: ## run all benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
 
-bench-neo4j: ## measure the store in Neo4j against others and write the README's table; takes half an hour
+bench-neo4j: ## measure the store in Neo4j against others and write the README's table; takes a quarter of an hour
 	go test ./graph/neo4j/bench -count=1 -v -timeout 60m -bench-neo4j -bench-readme
 
 fuzz: ## run each fuzz target for FUZZTIME

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"time"
 
 	"actorgraph/graph"
 	"actorgraph/graph/gql"
@@ -43,11 +44,16 @@ func TestDifferentialNeo4j(t *testing.T) {
 	}
 }
 
+// patience is how long an answer may take here. Statements are as large as random
+// operations are, each is new to the database, and a busy machine may take a minute
+// to plan one; what is compared is what comes of it.
+const patience = 10 * time.Minute
+
 // storeInNeo4j applies batches to an empty database.
 func storeInNeo4j(t *testing.T, server *neo4jtest.Server, batches []graph.Batch) *neo4j.Store {
 	t.Helper()
 	server.Clear(t)
-	s, err := neo4j.Open(t.Context(), server.URI, neo4j.WithCredentials(server.Username, server.Password))
+	s, err := neo4j.Open(t.Context(), server.URI, neo4j.WithCredentials(server.Username, server.Password), neo4j.WithTimeout(patience))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +70,9 @@ func storeInNeo4j(t *testing.T, server *neo4jtest.Server, batches []graph.Batch)
 
 func servedLikeEmbedded(t *testing.T, s *neo4j.Store) http.Handler {
 	t.Helper()
-	h, err := gql.New(gql.Options{Reader: s, Limits: generous(), Logger: slog.New(slog.NewTextHandler(t.Output(), nil))})
+	limits := generous()
+	limits.Time = patience
+	h, err := gql.New(gql.Options{Reader: s, Limits: limits, Logger: slog.New(slog.NewTextHandler(t.Output(), nil))})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -71,11 +71,15 @@ func compareOperations(t *testing.T, sdl *ast.Schema, g *rndGraph, seed uint64, 
 			v := g.compare(op)
 			switch v.outcome {
 			case rndDiffers:
+				first := v
 				op.shrink(func(o *rndOperation) bool {
 					_, problems := gqlparser.LoadQueryWithRules(sdl, o.text(), nil)
 					return len(problems) == 0 && g.compare(o).outcome == rndDiffers
 				})
-				v = g.compare(op)
+				if v = g.compare(op); v.outcome != rndDiffers {
+					t.Errorf("differed once and then no more:")
+					v = first
+				}
 				t.Errorf("operation %d of go test -run '%s' -seed %d, shrunk:\n%s\n\ncompiled:  %s\nreference: %s",
 					ran, t.Name(), *firstSeed, op.request(), v.compiled, v.reference)
 				if differing++; differing == rndEnough {

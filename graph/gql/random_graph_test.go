@@ -174,6 +174,6 @@ func generous() gql.Limits {
 	return gql.Limits{
 		Query: enough, Tokens: enough, Variables: enough, Depth: enough, Fields: enough, Aliases: enough,
 		Directives: enough, Same: enough, Cost: 1 << 29, Errors: enough,
-		Time: time.Minute, // a database that plans a statement for the first time takes long
+		Time: time.Minute,
 	}
 }

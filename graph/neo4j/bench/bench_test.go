@@ -47,7 +47,7 @@ func TestBenchNeo4j(t *testing.T) {
 		compare(t, &q, all)
 		shown.question(&q, measure(t, &q, all))
 	}
-	shown.memory(all[1].memory(t), all[0].memory(t), all[2].memory(t))
+	shown.memory(t, all[1], all[0], all[2])
 	shown.loads(loaded, *claims)
 	text := fmt.Sprintf("%s\n%s\n%d claims, %d nodes, %d relationships; Neo4j %s; %s.\n",
 		shown.String(), measureWalks(t, open(t, server), records), *claims, loaded.nodes, loaded.edges, neo4jtest.Version, processor())

@@ -7,8 +7,8 @@
 //
 //	make bench-neo4j
 //
-// measures and writes the table of the README again. It takes about half an hour
-// and needs Linux, Java, Maven and Node.js; a quiet machine, too.
+// measures and writes the tables of the README again. It takes about a quarter of
+// an hour and needs Linux, Java, Maven and Node.js; a quiet machine, too.
 //
 //	go test ./graph/neo4j/bench -v -bench-neo4j -bench-claims 10000
 //
@@ -29,6 +29,9 @@
 // One client asks one question after the other. It goes round the contestants in
 // short turns, so that whatever else the machine does falls on all alike, and
 // counts after everybody has warmed up.
+//
+// Nobody else answers traversals. Of these it is shown how many trips they take to
+// the database, and how much of the time is spent outside of it.
 //
 // Loading is measured against a bare loop: the whole graph is read back, deleted
 // and created again by UNWIND … CREATE, of which nothing is worked out, looked up

@@ -77,22 +77,25 @@ func (p *process) cpu(t *testing.T) time.Duration {
 	return time.Duration(user+system) * time.Second / ticks
 }
 
-// memory is what the process has in memory, in megabytes: the most so far.
-func (p *process) memory(t *testing.T) float64 {
+// memory is what the process has in memory, and the most that it ever had, in MB.
+func (p *process) memory(t *testing.T) (now, most float64) {
 	t.Helper()
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.pid))
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := regexp.MustCompile(`VmHWM:\s+(\d+) kB`).FindSubmatch(b)
-	if m == nil {
-		t.Fatalf("process %d says nothing of its memory", p.pid)
+	of := func(name string) float64 {
+		m := regexp.MustCompile(name + `:\s+(\d+) kB`).FindSubmatch(b)
+		if m == nil {
+			t.Fatalf("process %d says nothing of %s", p.pid, name)
+		}
+		kb, err := strconv.Atoi(string(m[1]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return float64(kb) / 1024
 	}
-	kb, err := strconv.Atoi(string(m[1]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return float64(kb) / 1024
+	return of("VmRSS"), of("VmHWM")
 }
 
 // processor names the machine that was measured on.

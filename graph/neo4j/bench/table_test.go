@@ -57,9 +57,15 @@ func (t *table) question(q *question, s map[string]*sample) {
 	t.row(q.name+": processor, ms", ms(h), ms(u), ms(p), fmt.Sprintf("%.2f", u/h), held("%.1f", p/u, "≥", leastCPUAhead, p/u >= leastCPUAhead))
 }
 
-// memory adds the most that each had in memory, the database aside.
-func (t *table) memory(hand, us, them float64) {
-	t.row("memory, MB", fmt.Sprintf("%.0f", hand), held("%.0f", us, "≤", mostMemory, us <= mostMemory), fmt.Sprintf("%.0f", them), "", fmt.Sprintf("%.1f", them/us))
+// memory adds what each has in memory after all questions, the database aside.
+func (t *table) memory(test *testing.T, hand, us, them *contestant) {
+	test.Helper()
+	handNow, handMost := hand.memory(test)
+	now, most := us.memory(test)
+	theirs, theirMost := them.memory(test)
+	mb := func(x float64) string { return fmt.Sprintf("%.0f", x) }
+	t.row("memory after all questions, MB", mb(handNow), held("%.0f", now, "≤", mostMemory, now <= mostMemory), mb(theirs), "", fmt.Sprintf("%.1f", theirs/now))
+	t.row("most memory ever, MB", mb(handMost), mb(most), mb(theirMost), "", fmt.Sprintf("%.1f", theirMost/most))
 }
 
 // loads adds the rates of loading; the bare loop is what is written by hand.
