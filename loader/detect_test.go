@@ -50,9 +50,9 @@ func FuzzTopKeys(f *testing.F) {
 
 // begins is a format whose files begin with a word; each further line is a
 // document with that id.
-func begins(word, ext string) Format {
+func begins(word string, extensions ...string) Format {
 	return Format{
-		Name: word, Extensions: []string{ext},
+		Name: word, Extensions: extensions,
 		Detect: func(_ string, head []byte) bool { return bytes.HasPrefix(head, []byte(word)) },
 		Documents: func(in Input, o Options) iter.Seq[*File] {
 			return func(yield func(*File) bool) {
@@ -86,9 +86,9 @@ func begins(word, ext string) Format {
 func TestFormats(t *testing.T) {
 	folder(t, map[string]string{
 		"a.one": "one d1 d2 bad borrows d1", "b.one": "one d1 d9", "c.json": "two d3", "d.yaml": document("d4", "text: x", "quote: x"),
-		"e.json": `{"other": 1}`, "f.json": "oneandtwo d5", "g.txt": "one d6", "side.one": "one", "h.yaml": "documnt: {id: h}\nclaims: []\n", "x/mapping.yaml": "spans: {}\n",
+		"e.json": `{"other": 1}`, "f.json": "oneandtwo d5", "g.txt": "one d6", "side.one": "one", "h.yaml": "documnt: {id: h}\nclaims: []\n", "x/mapping.yaml": "spans: {}\n", "y/i.txt": "x",
 	})
-	formats := []Format{Native(), begins("one", ".one"), begins("two", ".json"), begins("oneandtwo", ".json")}
+	formats := []Format{Native(), begins("one", ".one"), begins("two", ".json"), begins("oneandtwo", ".json", ".txt")}
 	shown := func(strict bool, format string, paths ...string) string {
 		var g fakeGraph
 		l := newLoader(&g)
@@ -119,7 +119,7 @@ b.one: loaded 0 claims in 1 document, 1 type unmapped; 1 document rejected, 1 er
 		t.Error(diff)
 	}
 	for _, line := range []string{
-		": loaded 0 claims, 1 type unmapped\n", "d.yaml: loaded 1 claim\n", ".: 1 file left out\n  .: note: 1 file is in no known format: e.json\n",
+		"y: 1 file left out\n  y: note: 1 file is in no known format: i.txt\n", ": loaded 0 claims, 1 type unmapped\n", "d.yaml: loaded 1 claim\n", ".: 1 file left out\n  .: note: 1 file is in no known format: e.json\n",
 		"h.yaml: rejected, 2 errors\n", "f.json: loaded 0 claims, 1 type unmapped\n",
 	} {
 		if !strings.Contains(tail, line) {

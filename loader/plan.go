@@ -4,6 +4,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // plan is which files to read in which way, and what became of each.
@@ -25,13 +26,14 @@ func newPlan(formats []Format, forced bool, paths []string) *plan {
 		p.tally(d.Path).fail(d)
 	}
 	unknown := map[string][]string{} // folder → files that nobody named or knows
+	known := map[string]bool{}       // folders with files in a known format
 	for _, f := range found {
-		d := detect(formats, f.path, f.named, forced)
+		d, dir := detect(formats, f.path, f.named, forced), filepath.Dir(f.path)
 		if d.format == nil && d.problem.Severity == Note {
-			dir := filepath.Dir(f.path)
 			unknown[dir] = append(unknown[dir], filepath.Base(f.path))
 			continue
 		}
+		known[dir] = true
 		t := p.tally(f.path)
 		switch {
 		case d.format == nil:
@@ -43,7 +45,13 @@ func newPlan(formats []Format, forced bool, paths []string) *plan {
 		}
 	}
 	for _, dir := range slices.Sorted(maps.Keys(unknown)) {
-		p.tally(dir).unknown(unknown[dir])
+		names := unknown[dir]
+		if known[dir] { // texts are what the annotations beside them are of
+			names = slices.DeleteFunc(names, func(name string) bool { return strings.EqualFold(filepath.Ext(name), ".txt") })
+		}
+		if len(names) > 0 {
+			p.tally(dir).unknown(names)
+		}
 	}
 	return p
 }
