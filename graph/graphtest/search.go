@@ -88,15 +88,15 @@ func newPile(t *testing.T, s Store) *pile {
 	add := func(spot graph.Spot, weight int64, id string, texts ...string) {
 		p.things = append(p.things, heap{hit: graph.Hit{Spot: spot, Weight: weight, ID: id}, texts: texts})
 	}
-	decoded(t, lines["document"], func(l *graph.DocumentLine) {
+	EachLine(t, lines["document"], func(l *graph.DocumentLine) {
 		published[l.ID] = day(l.Published)
 		add(graph.SpotTitle, published[l.ID], l.ID, l.Title)
 	})
-	decoded(t, lines["citation"], func(l *graph.CitationLine) {
+	EachLine(t, lines["citation"], func(l *graph.CitationLine) {
 		cites[l.Claim]++
 		add(graph.SpotQuote, published[l.Document], l.ID, l.Quote)
 	})
-	decoded(t, lines["claim"], func(l *graph.ClaimLine) {
+	EachLine(t, lines["claim"], func(l *graph.ClaimLine) {
 		e := &l.Evidence
 		at, dated := graph.PublishedDay(e.LastPublished)
 		add(graph.SpotRelation, int64(graph.NewRank(at, dated, e.Independent, e.Supporting)), l.ID, l.Relations...)
@@ -106,8 +106,8 @@ func newPile(t *testing.T, s Store) *pile {
 			p.cited[id] += cites[l.ID]
 		}
 	})
-	decoded(t, lines["source"], func(l *graph.SourceLine) { add(graph.SpotSource, 0, l.ID, l.Name) })
-	decoded(t, lines["entity"], func(l *graph.EntityLine) {
+	EachLine(t, lines["source"], func(l *graph.SourceLine) { add(graph.SpotSource, 0, l.ID, l.Name) })
+	EachLine(t, lines["entity"], func(l *graph.EntityLine) {
 		p.entities = append(p.entities, *l)
 		h := heap{hit: graph.Hit{Weight: p.cited[l.ID], ID: l.ID}, texts: []string{l.Name}, alias: true}
 		for _, a := range l.Aliases {
@@ -118,8 +118,8 @@ func newPile(t *testing.T, s Store) *pile {
 	return p
 }
 
-// decoded calls f for every line.
-func decoded[T any](t *testing.T, lines []json.RawMessage, f func(l *T)) {
+// EachLine calls f for every line of a type of an export.
+func EachLine[T any](t *testing.T, lines []json.RawMessage, f func(l *T)) {
 	t.Helper()
 	for _, text := range lines {
 		var l T

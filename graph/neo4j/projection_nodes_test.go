@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"actorgraph/graph"
+	"actorgraph/graph/graphtest"
 )
 
 // days adds the days that a date may lie between.
@@ -348,7 +349,7 @@ func (p *projection) mentions(t *testing.T, lines []json.RawMessage) {
 		quotes       []string
 	}
 	all := map[[2]string]*places{}
-	each(t, lines, func(l *graph.MentionLine) {
+	graphtest.EachLine(t, lines, func(l *graph.MentionLine) {
 		key := [2]string{l.Document, l.Of}
 		if all[key] == nil {
 			all[key] = &places{}

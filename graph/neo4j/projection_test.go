@@ -116,13 +116,13 @@ func project(t *testing.T, e *embedded.Store, live map[string]graph.Record) *pro
 		lines[l.Kind] = append(lines[l.Kind], l.JSON)
 	}
 	p.learn(t, lines)
-	each(t, lines["entity"], p.entity)
-	each(t, lines["source"], p.source)
-	each(t, lines["document"], p.document)
-	each(t, lines["claim"], p.claim)
-	each(t, lines["engagement"], p.engagement)
-	each(t, lines["allegation"], p.allegation)
-	each(t, lines["citation"], p.citation)
+	graphtest.EachLine(t, lines["entity"], p.entity)
+	graphtest.EachLine(t, lines["source"], p.source)
+	graphtest.EachLine(t, lines["document"], p.document)
+	graphtest.EachLine(t, lines["claim"], p.claim)
+	graphtest.EachLine(t, lines["engagement"], p.engagement)
+	graphtest.EachLine(t, lines["allegation"], p.allegation)
+	graphtest.EachLine(t, lines["citation"], p.citation)
 	p.mentions(t, lines["mention"])
 	for i := range p.live {
 		p.declarations(t, &p.live[i])
@@ -162,22 +162,10 @@ func supporting(t *testing.T, e *embedded.Store) map[string][]int {
 	return out
 }
 
-// each calls f for every line.
-func each[T any](t *testing.T, lines []json.RawMessage, f func(l *T)) {
-	t.Helper()
-	for _, text := range lines {
-		var l T
-		if err := json.Unmarshal(text, &l); err != nil {
-			t.Fatalf("reading %s: %v", text, err)
-		}
-		f(&l)
-	}
-}
-
 // learn fills in what nodes need to know of others.
 func (p *projection) learn(t *testing.T, lines map[string][]json.RawMessage) {
 	t.Helper()
-	each(t, lines["entity"], func(l *graph.EntityLine) {
+	graphtest.EachLine(t, lines["entity"], func(l *graph.EntityLine) {
 		p.entities[l.ID] = *l
 		for _, id := range append(l.FormerIDs, l.ID) {
 			p.now[id] = l.ID
@@ -207,7 +195,7 @@ func (p *projection) learn(t *testing.T, lines map[string][]json.RawMessage) {
 	}
 	p.families = graph.NewFamilies(all, p.resolve)
 	markings, greatest := make([]int64, graph.Red+1), graph.Clear
-	each(t, lines["document"], func(l *graph.DocumentLine) {
+	graphtest.EachLine(t, lines["document"], func(l *graph.DocumentLine) {
 		id := l.ID[len(graph.DocumentPrefix):]
 		d := graph.MergeReferences(id, references[id])
 		if i := slices.IndexFunc(p.live, func(r graph.Record) bool { return r.Document.ID == id }); i >= 0 {
@@ -227,9 +215,9 @@ func (p *projection) learn(t *testing.T, lines map[string][]json.RawMessage) {
 	}
 	var disputed, alone int
 	perClaim := map[string]int{}
-	each(t, lines["citation"], func(l *graph.CitationLine) { perClaim[l.Claim]++ })
+	graphtest.EachLine(t, lines["citation"], func(l *graph.CitationLine) { perClaim[l.Claim]++ })
 	p.citations = map[string]int{}
-	each(t, lines["claim"], func(l *graph.ClaimLine) {
+	graphtest.EachLine(t, lines["claim"], func(l *graph.ClaimLine) {
 		for id := range map[string]bool{l.Subject: true, l.Object: true} {
 			p.citations[id] += perClaim[l.ID]
 		}

@@ -44,14 +44,8 @@ func (f *file) attribute(l *line) {
 		f.lost(l, "attribute "+short(name), id)
 		return
 	}
-	attribute := loader.Attribute{Name: name, Value: strings.TrimSpace(value)}
-	if t.kind == 'T' {
-		s := &f.a.Spans[t.at]
-		s.Attributes = append(s.Attributes, attribute)
-		return
-	}
-	r := &f.a.Relations[t.at]
-	r.Attributes = append(r.Attributes, attribute)
+	attributes, _ := f.saidOf(t)
+	*attributes = append(*attributes, loader.Attribute{Name: name, Value: strings.TrimSpace(value)})
 }
 
 // reference reads "Reference T1 Wikidata:Q35786<TAB>name".
@@ -109,11 +103,16 @@ func (f *file) note(l *line) {
 		f.lost(l, "the note "+short(text), id)
 		return
 	}
+	_, notes := f.saidOf(t)
+	*notes = append(*notes, text)
+}
+
+// saidOf is where attributes and notes of a thing go.
+func (f *file) saidOf(t thing) (*[]loader.Attribute, *[]string) {
 	if t.kind == 'T' {
 		s := &f.a.Spans[t.at]
-		s.Notes = append(s.Notes, text)
-		return
+		return &s.Attributes, &s.Notes
 	}
 	r := &f.a.Relations[t.at]
-	r.Notes = append(r.Notes, text)
+	return &r.Attributes, &r.Notes
 }
