@@ -39,7 +39,8 @@ const (
 	RootHealth
 	// RootFrontier: a list, unordered, with a row for each entity that IDs name: what is
 	// around it. Filter. An entity with more than MaxDegree engagements that pass comes
-	// without neighbours, and with MaxDegree+1 as its degree; 0 means no bound.
+	// without neighbours, and with MaxDegree+1 as its degree; 0 means no bound. Of
+	// more than First neighbours there are those tied most strongly, equals by id.
 	RootFrontier
 	// RootTimeline: citations with a date on the clock, of claims with one of IDs at an
 	// end or about it (of all claims when IDs is nil): by earliest day, then latest

@@ -134,8 +134,9 @@ func (m PathMode) String() string { return enumText(pathModeNames, m) }
 type ClaimFilter struct {
 	Subject, Object []string
 	Between         []string // both ends are among these
-	// Package traverse asks for engagements with these two, besides what a client gives.
+	// Package traverse asks for engagements with these, besides what a client gives.
 	Ends           []string // an end is among these
+	Near           []string // an end is among these, or engages one of them by an engagement that passes the rest
 	Inside         []string // both ends are among these
 	About          []string // about one of these
 	Kinds          Set      // of Kind
@@ -161,7 +162,9 @@ func (f *ClaimFilter) AboutCitations() bool {
 }
 
 // Walks reports whether the filter has a condition that package traverse sets.
-func (f *ClaimFilter) Walks() bool { return f != nil && (f.Ends != nil || f.Inside != nil) }
+func (f *ClaimFilter) Walks() bool {
+	return f != nil && (f.Ends != nil || f.Near != nil || f.Inside != nil)
+}
 
 // Direction of an engagement as seen from an entity.
 type Direction uint8

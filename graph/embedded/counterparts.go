@@ -33,16 +33,16 @@ func (r *reader) counterparts(e *entity, s *graph.Select) {
 		actor *entity
 		count int
 	}
-	m, n, entities := r.g.match(a.Filter), r.g.drawnGraph(), r.g.entities.all()
+	m, n := r.g.match(a.Filter), r.g.drawnGraph()
 	seats := r.seated(n)
 	var met []meeting
 	keep := func(t tie) bool { return r.look() && (m == nil || m.claim(n.edges[t.edge].claim)) }
-	for _, t := range n.of(e) {
+	for _, t := range n.of(e.place) {
 		if !keep(t) {
 			continue
 		}
 		if seats[t.other] == 0 {
-			met = append(met, meeting{actor: entities[t.other]})
+			met = append(met, meeting{actor: n.entities[t.other]})
 			seats[t.other] = int32(len(met))
 		}
 		met[seats[t.other]-1].count++
@@ -68,7 +68,7 @@ func (r *reader) counterparts(e *entity, s *graph.Select) {
 		list[i] = &counterpart{actor: met[i].actor}
 		seats[met[i].actor.place] = int32(i) + 1
 	}
-	for _, t := range n.of(e) {
+	for _, t := range n.of(e.place) {
 		if seat := seats[t.other]; seat > 0 && keep(t) {
 			c := n.edges[t.edge].claim
 			list[seat-1].Add(c.kind, c.subject == e, c.object == e, c.last)

@@ -7,25 +7,25 @@ import (
 	"actorgraph/graph"
 )
 
+// neighbor is an entity at the other end of engagements, by its place, and the
+// strongest of them.
+type neighbor struct{ place, edge int32 }
+
 // frontier answers RootFrontier.
 func (r *reader) frontier(s *graph.Select, a *graph.Args) {
 	m, around := r.g.match(a.Filter), r.g.entitySet(a.IDs)
 	r.rows.List(len(around.list))
 	for _, e := range around.list {
-		r.frontierRow(&s.Views[0], e, m, a.MaxDegree)
+		r.frontierRow(&s.Views[0], e, m, a)
 	}
 }
 
-// neighbor is an entity at the other end of engagements, and the strongest of
-// them.
-type neighbor struct {
-	entity *entity
-	edge   *edge
-}
-
-func (r *reader) frontierRow(v *graph.View, e *entity, m *matcher, most int) {
+func (r *reader) frontierRow(v *graph.View, e *entity, m *matcher, a *graph.Args) {
 	base := len(r.neighbors)
-	degree := r.around(v, e, m, most)
+	degree := r.around(v, e, m, a.MaxDegree)
+	if a.First > 0 {
+		r.neighbors = r.neighbors[:base+r.g.strongest(r.neighbors[base:], a.First)]
+	}
 	row := r.rows.Row(graph.TypeFrontier)
 	for i := range v.Shapes[0].Items {
 		switch item := &v.Shapes[0].Items[i]; {
@@ -46,6 +46,19 @@ func (r *reader) frontierRow(v *graph.View, e *entity, m *matcher, most int) {
 	r.neighbors = r.neighbors[:base]
 }
 
+// strongest puts the neighbours tied most strongly in front, and returns how many of
+// them there are.
+func (g *state) strongest(list []neighbor, first int) int {
+	n := g.drawnGraph()
+	graph.SortFirst(list, first, func(a, b neighbor) int {
+		if c := n.edges[a.edge].compareSupport(&n.edges[b.edge]); c != 0 {
+			return c
+		}
+		return compareText(n.entities[a.place].id, n.entities[b.place].id)
+	})
+	return min(len(list), first)
+}
+
 // around counts the engagements of an entity, at most one more than most, and puts
 // its neighbours onto the scratch stack, if they are asked for and not too many.
 func (r *reader) around(v *graph.View, e *entity, m *matcher, most int) (degree int) {
@@ -54,32 +67,30 @@ func (r *reader) around(v *graph.View, e *entity, m *matcher, most int) (degree 
 	}
 	asked := slices.ContainsFunc(v.Shapes[0].Items, func(i graph.Item) bool { return i.Hop != nil })
 	n := r.g.drawnGraph()
-	ties := n.of(e)
+	ties := n.of(e.place)
 	if m == nil && (!asked || len(ties) > most) {
 		return min(len(ties), most+1)
 	}
-	base := len(r.neighbors)
-	seats := r.seated(n)
+	base, seats := len(r.neighbors), r.seated(n)
 	for _, t := range ties {
-		x := &n.edges[t.edge]
 		if !r.look() {
 			break
 		}
-		if m != nil && !m.claim(x.claim) {
+		if m != nil && !m.claim(n.edges[t.edge].claim) {
 			continue
 		}
 		if degree++; degree > most {
 			break
 		}
 		if seat := seats[t.other]; seat == 0 {
-			r.neighbors = append(r.neighbors, neighbor{x.other(e), x})
+			r.neighbors = append(r.neighbors, neighbor{t.other, t.edge})
 			seats[t.other] = int32(len(r.neighbors))
-		} else if known := &r.neighbors[seat-1]; x.stronger(known.edge) {
-			known.edge = x
+		} else if known := &r.neighbors[seat-1]; n.edges[t.edge].stronger(&n.edges[known.edge]) {
+			known.edge = t.edge
 		}
 	}
 	for _, x := range r.neighbors[base:] {
-		seats[x.entity.place] = 0
+		seats[x.place] = 0
 	}
 	if degree > most {
 		r.neighbors = r.neighbors[:base]
@@ -88,21 +99,22 @@ func (r *reader) around(v *graph.View, e *entity, m *matcher, most int) (degree 
 }
 
 func (r *reader) neighborRow(v *graph.View, from *entity, n neighbor) {
+	x := &r.g.network.edges[n.edge]
 	row := r.rows.Row(graph.TypeNeighbor)
 	for i := range v.Shapes[0].Items {
 		switch item := &v.Shapes[0].Items[i]; item.Field {
 		case graph.FieldID:
-			r.rows.String(n.entity.id)
+			r.rows.String(r.g.network.entities[n.place].id)
 		case graph.FieldClaim:
-			r.rows.Hash(graph.ClaimPrefix, n.edge.claim.id)
+			r.rows.Hash(graph.ClaimPrefix, x.claim.id)
 		case graph.FieldForward:
-			r.rows.Bool(n.edge.subject == from.place)
+			r.rows.Bool(x.subject == from.place)
 		case graph.FieldGrade:
-			r.grade(n.edge.grade)
+			r.grade(x.grade)
 		case graph.FieldIndependent:
-			r.rows.Int(int(n.edge.independent))
+			r.rows.Int(int(x.independent))
 		case graph.FieldSupporting:
-			r.rows.Int(int(n.edge.supporting))
+			r.rows.Int(int(x.supporting))
 		default:
 			r.unknown(item)
 		}

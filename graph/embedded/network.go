@@ -12,11 +12,12 @@ import (
 // following pointers to each claim, they would mostly wait for memory. The first
 // reader after a change builds it again, in one pass over the claims.
 type network struct {
-	mu     sync.Mutex // readers share the store's lock: one of them builds
-	built  bool
-	edges  []edge  // best supported first
-	starts []int32 // of the ties of the entity in a place; one more at the end
-	ties   []tie   // of each entity, in the order of the edges
+	mu       sync.Mutex // readers share the store's lock: one of them builds
+	built    bool
+	entities []*entity // by place
+	edges    []edge    // best supported first
+	starts   []int32   // of the ties of the entity in a place; one more at the end
+	ties     []tie     // of each entity, in the order of the edges
 }
 
 // edge is a drawn claim.
@@ -49,7 +50,7 @@ func (g *state) drawnGraph() *network {
 	for i, e := range entities {
 		e.place = int32(i)
 	}
-	n.edges, n.starts = n.edges[:0], make([]int32, len(entities)+1)
+	n.entities, n.edges, n.starts = entities, n.edges[:0], make([]int32, len(entities)+1)
 	for _, c := range claims {
 		if !c.drawn() {
 			continue
@@ -85,31 +86,37 @@ func (g *state) drawnGraph() *network {
 	return n
 }
 
-// of returns the ties of an entity.
-func (n *network) of(e *entity) []tie { return n.ties[n.starts[e.place]:n.starts[e.place+1]] }
+// of returns the ties of the entity in a place.
+func (n *network) of(place int32) []tie { return n.ties[n.starts[place]:n.starts[place+1]] }
 
-// other is the entity at the other end.
-func (e *edge) other(from *entity) *entity {
-	if e.subject == from.place {
-		return e.claim.object
+// count is how many ties the entities in some places have.
+func (n *network) count(places []int32) int {
+	ties := 0
+	for _, at := range places {
+		ties += len(n.of(at))
 	}
-	return e.claim.subject
+	return ties
 }
 
-// stronger reports whether the edge rests on more than another; see graph.Strength.
-func (e *edge) stronger(o *edge) bool {
+// compareSupport is negative when the edge rests on more than another; see
+// graph.Strength.
+func (e *edge) compareSupport(o *edge) int {
 	switch {
 	case e.grade&15 != o.grade&15:
-		return e.grade&15 < o.grade&15
+		return int(e.grade&15) - int(o.grade&15)
 	case e.grade != o.grade:
-		return e.grade < o.grade
+		return int(e.grade) - int(o.grade)
 	case e.independent != o.independent:
-		return e.independent > o.independent
-	case e.supporting != o.supporting:
-		return e.supporting > o.supporting
+		return int(o.independent - e.independent)
 	default:
-		return e.claim.id.Compare(o.claim.id) < 0
+		return int(o.supporting - e.supporting)
 	}
+}
+
+// stronger reports whether the edge comes before another by graph.Strength.
+func (e *edge) stronger(o *edge) bool {
+	c := e.compareSupport(o)
+	return c < 0 || c == 0 && e.claim.id.Compare(o.claim.id) < 0
 }
 
 // seated returns a number for each place, all 0. Who uses them sets them to 0 again.
@@ -121,11 +128,11 @@ func (r *reader) seated(n *network) []int32 {
 }
 
 // walkedPage answers RootEngagements with conditions of package traverse, which asks
-// for the best supported ones: edges are in that order.
+// for the best supported ones, or for their number: edges are in that order.
 func (r *reader) walkedPage(s *graph.Select, a *graph.Args, m *matcher) {
 	n := r.g.drawnGraph()
 	found := r.walked(n, a.Filter, m)
-	if a.Order != graph.IndependentDesc || !a.After.IsZero() || !s.Page {
+	if a.First > 0 && a.Order != graph.IndependentDesc || !a.After.IsZero() || !s.Page {
 		r.claimList(s, a, func(f func(*claim)) {
 			for _, x := range found {
 				f(n.edges[x].claim)
@@ -134,7 +141,9 @@ func (r *reader) walkedPage(s *graph.Select, a *graph.Args, m *matcher) {
 		return
 	}
 	base := len(r.claims)
-	graph.SortFirst(found, a.First+1, cmp.Compare)
+	if a.First > 0 {
+		graph.SortFirst(found, a.First+1, cmp.Compare)
+	}
 	for _, x := range found[:min(len(found), a.First+1)] {
 		r.claims = append(r.claims, n.edges[x].claim)
 	}
@@ -146,45 +155,62 @@ func (r *reader) walkedPage(s *graph.Select, a *graph.Args, m *matcher) {
 // walked returns the edges that a filter with conditions of package traverse selects;
 // m is the rest of it. They are good until the next call.
 func (r *reader) walked(n *network, filter *graph.ClaimFilter, m *matcher) []int32 {
+	rest := *filter
+	rest.Ends, rest.Near, rest.Inside = nil, nil, nil
+	bare := reflect.ValueOf(rest).IsZero()
 	const end, inside = 1, 2
 	in := make([]uint8, len(n.starts)-1) // by place: the lists that it is in
-	var from []*entity                   // the list with fewer ties
-	least := -1
-	mark := func(ids []string, bit uint8) {
-		if ids == nil {
-			for i := range in {
-				in[i] |= bit
-			}
-			return
-		}
-		list, ties := make([]*entity, 0, len(ids)), 0
+	list := func(bit uint8, ids []string) (places []int32) {
 		for _, id := range ids {
 			if x := r.g.raws[id]; x != nil && x.entity != nil && in[x.entity.place]&bit == 0 {
 				in[x.entity.place] |= bit
-				list = append(list, x.entity)
-				ties += len(n.of(x.entity))
+				places = append(places, x.entity.place)
 			}
 		}
-		if least < 0 || ties < least {
-			from, least = list, ties
+		return places
+	}
+	var from []int32 // those whose ties are gone through
+	if filter.Inside != nil {
+		from = list(inside, filter.Inside)
+	} else {
+		for i := range in {
+			in[i] |= inside
 		}
 	}
-	mark(filter.Ends, end)
-	mark(filter.Inside, inside)
-	rest := *filter
-	rest.Ends, rest.Inside = nil, nil
-	bare := reflect.ValueOf(rest).IsZero()
+	switch {
+	case filter.Ends != nil:
+		if ends := list(end, filter.Ends); filter.Inside == nil || n.count(ends) < n.count(from) {
+			from = ends
+		}
+	case filter.Near != nil:
+		near := list(end, filter.Near)
+		for _, at := range near[:len(near):len(near)] {
+			for _, t := range n.of(at) {
+				if in[t.other]&end == 0 && (bare || m.claim(n.edges[t.edge].claim)) {
+					in[t.other] |= end
+					near = append(near, t.other)
+				}
+			}
+		}
+		if filter.Inside == nil || n.count(near) < n.count(from) {
+			from = near
+		}
+	default:
+		for i := range in {
+			in[i] |= end
+		}
+	}
 	const done = 4 // its ties were gone through
 	r.edges = r.edges[:0]
-	for _, e := range from {
-		mine := in[e.place]
-		for _, t := range n.of(e) {
+	for _, at := range from {
+		mine := in[at]
+		for _, t := range n.of(at) {
 			other := in[t.other]
 			if other&done == 0 && (mine|other)&end != 0 && mine&other&inside != 0 && (bare || m.claim(n.edges[t.edge].claim)) {
 				r.edges = append(r.edges, t.edge)
 			}
 		}
-		in[e.place] |= done
+		in[at] |= done
 		if !r.look() {
 			break
 		}

@@ -213,6 +213,9 @@ func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
 	by := func(ids, end string) claimBranch {
 		return claimBranch{each: ids, match: "MATCH (c:Claim) WHERE c." + end + " = i AND c.rank IS NOT NULL" + where, index: "c." + end, repeats: true}
 	}
+	if f.either != "" && f.subject+f.object+f.between != "" { // else it leads, and holds: a long list is not gone through for each claim
+		where += fmt.Sprintf(" AND (c.subjectId IN %[1]s OR c.objectId IN %[1]s)", f.either)
+	}
 	switch {
 	case f.subject != "":
 		return []claimBranch{by(f.subject, "subjectId"), by(f.subject, "objectId")}

@@ -59,9 +59,26 @@ func (r *renderer) claimFilter(s *graph.Select) *claimFilter {
 	x.between = ids(func(f *graph.ClaimFilter) []string { return f.Between })
 	x.about = ids(func(f *graph.ClaimFilter) []string { return f.About })
 	x.either = ids(func(f *graph.ClaimFilter) []string { return f.Ends })
-	x.inside = ids(func(f *graph.ClaimFilter) []string { return f.Inside })
 	x.attributed = ids(func(f *graph.ClaimFilter) []string { return f.AttributedTo })
+	if near := ids(func(f *graph.ClaimFilter) []string { return f.Near }); near != "" {
+		x.either = r.near(near, r.where(x, true))
+	}
+	x.inside = ids(func(f *graph.ClaimFilter) []string { return f.Inside })
 	return x
+}
+
+// near returns a variable that holds these ids and those of the entities that engage
+// them, by engagements that pass where.
+func (r *renderer) near(ids, where string) string {
+	v := r.fresh("k")
+	branch := func(end, other string) string {
+		return "MATCH (c:Claim) WHERE c." + end + " = i AND c.rank IS NOT NULL AND c.id IS NOT NULL AND c.drawn" + where + " RETURN c." + other + " AS other"
+	}
+	all := strings.Join(r.globals, ", ")
+	fmt.Fprintf(&r.prelude, "CALL (%[1]s) {\nCALL (%[1]s) {\n UNWIND %[2]s AS i CALL (i, %[1]s) {\n  %[3]s\n UNION\n  %[4]s\n }\n RETURN collect(DISTINCT other) AS others\n}\nUNWIND others + %[2]s AS i RETURN collect(DISTINCT i) AS %[5]s\n}\n",
+		all, ids, branch("subjectId", "objectId"), branch("objectId", "subjectId"), v)
+	r.globals = append(r.globals, v)
+	return v
 }
 
 // param makes a parameter of what value takes from the filter.
@@ -112,9 +129,6 @@ func (r *renderer) where(x *claimFilter, citations bool) string {
 	}
 	if x.between != "" {
 		and("%s.subjectId IN %s AND %s.objectId IN %s", c, x.between, c, x.between)
-	}
-	if x.either != "" {
-		and("(%s.subjectId IN %s OR %s.objectId IN %s)", c, x.either, c, x.either)
 	}
 	if x.inside != "" {
 		and("%s.subjectId IN %s AND %s.objectId IN %s", c, x.inside, c, x.inside)

@@ -26,7 +26,7 @@ func (w *row) frontier(s *graph.Select) cell {
 	fmt.Fprintf(&w.pre, "RETURN count(c) AS degree, %s AS around\n}\n", neighbors)
 	fmt.Fprintf(&w.pre, "RETURN collect([e.id, degree, CASE WHEN degree < %s THEN around ELSE [] END]) AS %s\n}\n", limit, out)
 	at, step := w.col(out), r.step(s)
-	one := r.frontierRow(&s.Views[0])
+	one := r.frontierRow(&s.Views[0], step)
 	return func(d *decoder, row []any) {
 		list := asList(row[at])
 		d.rows.List(len(list))
@@ -47,7 +47,7 @@ func degreeLimit(a *graph.Args) int64 {
 }
 
 // frontierRow reads the columns id, degree, engagements.
-func (r *renderer) frontierRow(v *graph.View) cell {
+func (r *renderer) frontierRow(v *graph.View, step int) cell {
 	var items []cell
 	for i := range v.Shapes[0].Items {
 		switch item := &v.Shapes[0].Items[i]; {
@@ -58,7 +58,7 @@ func (r *renderer) frontierRow(v *graph.View) cell {
 		case item.Field == 0 && item.Hop.Hop == graph.FrontierNeighbors:
 			one := r.neighborRow(&item.Hop.Views[0])
 			items = append(items, func(d *decoder, row []any) {
-				strongest := strongestOf(asList(row[2]))
+				strongest := strongestOf(asList(row[2]), args(d.steps[step]).First)
 				d.rows.List(len(strongest))
 				for _, n := range strongest {
 					one(d, n)
@@ -71,9 +71,10 @@ func (r *renderer) frontierRow(v *graph.View) cell {
 	return cells(graph.TypeFrontier, items)
 }
 
-// strongestOf picks the strongest engagement with each other entity. Columns are
-// other, claim, forward, grade, independent, supporting.
-func strongestOf(engagements []any) [][]any {
+// strongestOf picks the strongest engagement with each other entity, and of these
+// the first so many, if that is not 0. Columns are other, claim, forward, grade,
+// independent, supporting.
+func strongestOf(engagements []any, first int) [][]any {
 	var out [][]any
 	at := map[string]int{}
 	for _, x := range engagements {
@@ -90,7 +91,15 @@ func strongestOf(engagements []any) [][]any {
 			out[i] = columns
 		}
 	}
-	return out
+	if first == 0 {
+		return out
+	}
+	graph.SortFirst(out, first, func(x, y []any) int {
+		a, b := strengthOf(x), strengthOf(y)
+		a.Claim, b.Claim = asText(x[0]), asText(y[0]) // equals are told apart by who they are
+		return a.Compare(&b)
+	})
+	return out[:min(len(out), first)]
 }
 
 func strengthOf(columns []any) graph.Strength {

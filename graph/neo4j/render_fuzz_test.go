@@ -23,6 +23,8 @@ func FuzzRender(f *testing.F) {
 				Subject: []string{s}, Object: []string{s}, Between: []string{s}, About: []string{s}, Sources: []string{s},
 				Documents: []string{s}, AttributedTo: []string{s},
 			}
+			ends, near := c, graph.ClaimFilter{Near: []string{s}, Sources: []string{s}}
+			ends.Ends, ends.Inside = []string{s}, []string{s}
 			one := func(hop graph.Hop, args graph.Args, items ...graph.Item) *graph.Select {
 				var shapes []graph.Shape
 				for k := graph.TypeState; k <= graph.TypeSource; k++ {
@@ -49,6 +51,8 @@ func FuzzRender(f *testing.F) {
 				one(graph.RootActor, graph.Args{Name: &s}),
 				page(one(graph.RootActors, graph.Args{IDs: []string{s}, Text: new("t" + s), After: byID, First: 3})),
 				page(one(graph.RootClaims, graph.Args{Filter: &c, First: len(s), After: ranked})),
+				page(one(graph.RootEngagements, graph.Args{Filter: &ends})),
+				page(one(graph.RootEngagements, graph.Args{Filter: &near})),
 				page(one(graph.RootCitations, graph.Args{Filter: &c})),
 				page(one(graph.RootAllegations, graph.Args{Against: []string{s}, By: []string{s}})),
 				page(one(graph.RootDocuments, graph.Args{IDs: []string{s}, Sources: []string{s}, Text: &s, After: byID})),

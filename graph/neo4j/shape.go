@@ -81,7 +81,7 @@ func appendArgs(b []byte, s *graph.Select) []byte {
 			truth(f.Kinds.Given() || f.Quads.Given())<<4|truth(f.Modality.Given())<<5|truth(f.Status.Given())<<6|truth(f.MinIndependent > 0)<<7,
 		truth(f.MinReliability != 0)|truth(f.Contested != nil)<<1|truth(f.Stances.Given())<<2|truth(f.Sources != nil)<<3|truth(f.Documents != nil)<<4|
 			truth(f.AttributedTo != nil)<<5|truth(!f.PublishedFrom.IsZero() || !f.PublishedTo.IsZero())<<6|truth(!f.OccurredFrom.IsZero() || !f.OccurredTo.IsZero())<<7,
-		truth(f.Ends != nil)|truth(f.Inside != nil)<<1)
+		truth(f.Ends != nil)|truth(f.Inside != nil)<<1|truth(f.Near != nil)<<2)
 }
 
 // prefixes is the set of the prefixes that ids have.

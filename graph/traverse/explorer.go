@@ -30,6 +30,7 @@ type explorer struct {
 	hubs      map[string]bool       // whether an entity has too many engagements to walk through
 	spent     bool                  // maxVisited was reached
 	unnamed   bool                  // which engagements there are does not matter
+	first     int                   // neighbors of each that matter, the strongest; 0 for all
 }
 
 func newExplorer(a *answer, filter *graph.ClaimFilter, maxDegree int, free ...string) *explorer {
@@ -95,7 +96,7 @@ func (x *explorer) query(ids []string, maxDegree int, around bool) *graph.Select
 		items = append(items, hopTo(graph.FrontierNeighbors, of, graph.TypeNeighbor))
 	}
 	return &graph.Select{
-		Hop: graph.RootFrontier, Args: &graph.Args{IDs: ids, Filter: x.filter, MaxDegree: maxDegree},
+		Hop: graph.RootFrontier, Args: &graph.Args{IDs: ids, Filter: x.filter, MaxDegree: maxDegree, First: x.first},
 		Views: []graph.View{graph.NewView(items, graph.TypeFrontier)},
 	}
 }

@@ -34,7 +34,7 @@ func (a *answer) neighborhood(q *graph.Select) error {
 	if args.Filter != nil {
 		p.filter = *args.Filter
 	}
-	p.inner, p.all = p.nodes, p.nodes
+	p.inner, p.ends = p.nodes, p.nodes
 	shown := map[string]bool{}
 	for _, id := range p.nodes {
 		shown[id] = true
@@ -45,6 +45,7 @@ func (a *answer) neighborhood(q *graph.Select) error {
 		if room == 0 && p.truncated && depth == args.Walk.Depth {
 			break // nothing more is shown or counted
 		}
+		x.first = len(shown) + room + 1 // so one too many is seen
 		if err := x.look(frontier); err != nil {
 			return err
 		}
@@ -58,7 +59,7 @@ func (a *answer) neighborhood(q *graph.Select) error {
 		}
 		p.nodes = slices.Concat(p.nodes, frontier)
 		if depth < args.Walk.Depth {
-			p.inner, p.all = slices.Concat(p.inner, frontier), slices.Concat(p.all, idsOf(next))
+			p.ends, p.near, p.inner = nil, p.inner, slices.Concat(p.inner, frontier)
 		}
 	}
 	return p.row(&q.Views[0])

@@ -14,12 +14,14 @@ const EdgesPerNode = 4
 // them that begin or end at an inner one.
 type picture struct {
 	*answer
-	filter    graph.ClaimFilter
-	nodes     []string // in order
-	inner     []string
-	all       []string // inner, if nothing had been cut; nil when it would be the same picture
-	truncated bool     // something was cut
-	counted   *int     // what total found
+	filter graph.ClaimFilter
+	nodes  []string // in order
+	inner  []string
+	// What engagements would be in it if nothing had been cut: those with an end among
+	// ends, or near; both are nil when it would be the same picture.
+	ends, near []string
+	truncated  bool // something was cut
+	counted    *int // what total found
 }
 
 // row appends the picture.
@@ -55,11 +57,11 @@ func (p *picture) shown() *graph.ClaimFilter {
 
 // whole selects those that would be in it if it were not cut.
 func (p *picture) whole() *graph.ClaimFilter {
-	if p.all == nil {
+	if p.ends == nil && p.near == nil {
 		return p.shown()
 	}
 	f := p.filter
-	f.Ends = p.all
+	f.Ends, f.Near = p.ends, p.near
 	return &f
 }
 
@@ -70,7 +72,7 @@ func (p *picture) total() (int, error) {
 	}
 	rows := graph.NewRows()
 	defer rows.Free()
-	if err := p.ask(&graph.Select{Hop: graph.RootEngagements, Args: &graph.Args{Filter: p.whole(), Order: graph.IndependentDesc}, Page: true, Total: true}, rows); err != nil {
+	if err := p.ask(&graph.Select{Hop: graph.RootEngagements, Args: &graph.Args{Filter: p.whole()}, Page: true, Total: true}, rows); err != nil {
 		return 0, err
 	}
 	total := rows.PageAt(rows.At(0)).Total
