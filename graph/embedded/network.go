@@ -3,6 +3,7 @@ package embedded
 import (
 	"cmp"
 	"reflect"
+	"slices"
 	"sync"
 
 	"actorgraph/graph"
@@ -184,7 +185,7 @@ func (r *reader) walked(n *network, filter *graph.ClaimFilter, m *matcher) []int
 		}
 	case filter.Near != nil:
 		near := list(end, filter.Near)
-		for _, at := range near[:len(near):len(near)] {
+		for _, at := range slices.Clip(near) {
 			for _, t := range n.of(at) {
 				if in[t.other]&end == 0 && (bare || m.claim(n.edges[t.edge].claim)) {
 					in[t.other] |= end

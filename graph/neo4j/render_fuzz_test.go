@@ -16,6 +16,9 @@ func FuzzRender(f *testing.F) {
 		f.Add(seed, seed)
 	}
 	f.Fuzz(func(t *testing.T, a, b string) {
+		if (graph.Fold(a) == "") != (graph.Fold(b) == "") {
+			return // a name of no letters is looked for otherwise, and of another shape
+		}
 		values := func(s string) []*graph.Select {
 			var after graph.Cursor
 			after.ID = s
@@ -76,7 +79,7 @@ func FuzzRender(f *testing.F) {
 				t.Errorf("hop %d: %q and %q give two statements:\n%s\n%s", q.Hop, a, b, p.text, again.text)
 			}
 			steps := stepsOf(other[i])
-			if !bytes.Equal(appendShape(nil, stepsOf(q)), appendShape(nil, steps)) && (graph.Fold(a) == "") == (graph.Fold(b) == "") {
+			if !bytes.Equal(appendShape(nil, stepsOf(q)), appendShape(nil, steps)) {
 				t.Errorf("hop %d: %q and %q give two shapes", q.Hop, a, b)
 			}
 			if diff := cmp.Diff(again.bind(steps), p.bind(steps)); diff != "" {
