@@ -65,7 +65,7 @@ type Span struct {
 	ID   string // unique in the document
 	Type string // the annotator's word
 	// Fragments are the parts of the passage in the order of the text; several
-	// when it is discontinuous, none when there is no text.
+	// when it is discontinuous, none in a format without texts.
 	Fragments []Fragment
 	Unit      Unit
 	Quote     string // the passage as the format states it; "" when it does not

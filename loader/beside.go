@@ -18,7 +18,10 @@ func (in Input) readAll(a *Annotated) ([]byte, bool) {
 // left exactly as it is: offsets count its byte order mark and its line ends.
 func (in Input) ReadBeside(name string, a *Annotated) (content string, ok bool) {
 	b, err := in.Content(name)
-	return string(b), checked(in.Beside(name), b, err, a)
+	if !checked(in.Beside(name), b, err, a) {
+		return "", false
+	}
+	return string(b), true
 }
 
 // Beside returns the path of a file in the same folder, for messages.

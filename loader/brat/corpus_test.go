@@ -7,11 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"actorgraph/loader"
-	"actorgraph/loader/loadertest"
+	"actorgraph/loader/decodertest"
 )
-
-const corpora = "../../../shared/corpora"
 
 // counts is how much there is of what.
 type counts struct{ documents, spans, relations, events, arguments, attributes, references, notes, same int }
@@ -19,10 +16,9 @@ type counts struct{ documents, spans, relations, events, arguments, attributes, 
 // TestCorpus compares what is read of brat's tutorial with what patterns find in
 // its files.
 func TestCorpus(t *testing.T) {
-	dir := filepath.Join(corpora, "brat_news")
-	files, err := filepath.Glob(filepath.Join(dir, "*.ann"))
+	files, err := filepath.Glob(filepath.Join(decodertest.Corpus(t, "brat_news"), "*.ann"))
 	if err != nil || len(files) == 0 {
-		t.Skip("no corpus in", dir)
+		t.Fatal(files, err)
 	}
 	var got, want counts
 	d := Decoder()
@@ -43,11 +39,7 @@ func TestCorpus(t *testing.T) {
 		want.references += count(`^N\d+\t`)
 		want.notes += count(`^#\d+\t`)
 		want.same += count(`^\*\t`)
-		if !d.Detect(path, raw[:min(len(raw), loader.DetectBytes)]) {
-			t.Errorf("%s is not known", path)
-		}
-		for a := range d.Decode(loader.Input{Path: path, Name: filepath.Base(path), Body: strings.NewReader(string(raw)), Side: os.DirFS(dir)}) {
-			loadertest.Check(t, a)
+		for _, a := range decodertest.DecodeFile(t, d, path) {
 			for _, x := range a.Diagnostics() {
 				t.Errorf("%s", x)
 			}

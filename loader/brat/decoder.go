@@ -52,11 +52,12 @@ func decode(in loader.Input, folders *folders) *loader.Annotated {
 		return a
 	}
 	loader.Metadata(in, stem, a)
-	if a.Text, ok = in.ReadBeside(stem+".txt", a); ok && strings.HasPrefix(a.Text, byteOrderMark) {
-		a.Put(loader.Diagnostic{
-			Path: in.Beside(stem + ".txt"), Line: 1, Column: 1, Severity: loader.Note,
-			Message: "byte order mark, which offsets count as one code point",
-		})
+	a.Text, ok = in.ReadBeside(stem+".txt", a)
+	switch beside := in.Beside(stem + ".txt"); {
+	case ok && a.Text == "" && a.Document.ID == "":
+		a.Put(diagnostic(beside, 1, 1, loader.Error, "", "the text is empty, and the document has no id"))
+	case strings.HasPrefix(a.Text, byteOrderMark):
+		a.Put(diagnostic(beside, 1, 1, loader.Note, "", "byte order mark, which offsets count as one code point"))
 	}
 	types := newTypes(readConf(in, a))
 	length := -1

@@ -4,9 +4,9 @@ import (
 	"flag"
 	"testing"
 
-	"actorgraph/loader/loadertest"
+	"actorgraph/loader/decodertest"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected output of the golden archives")
+var update = flag.Bool("update", false, "rewrite the expected output of the golden cases")
 
-func TestGolden(t *testing.T) { loadertest.Golden(t, Decoder(), *update) }
+func TestCases(t *testing.T) { decodertest.Cases(t, Decoder(), *update) }

@@ -114,6 +114,15 @@ func (f *file) add(s loader.Severity, line, column int, hint, format string, arg
 	f.a.Put(diagnostic(f.where(), line, column, s, hint, format, args...))
 }
 
+// typed is the type of a span or relation, and reports that a line has none.
+func (f *file) typed(l *line, name string) string {
+	if name != "" {
+		return name
+	}
+	f.add(loader.Warning, l.number, l.column(l.at), "", "%s has no type", l.id)
+	return loader.Unlabelled
+}
+
 // where is the path of this file.
 func (f *file) where() string { return cmp.Or(f.path, f.a.Path) }
 

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"actorgraph/loader"
+	"actorgraph/loader/decodertest"
 )
 
 // TestFolderChanges adds an annotator while the decoder is in use.
@@ -28,12 +28,7 @@ func TestFolderChanges(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, path := range names {
-			f, err := os.Open(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer f.Close()
-			for a := range d.Decode(loader.Input{Path: path, Name: filepath.Base(path), Body: f, Side: os.DirFS(dir)}) {
+			for _, a := range decodertest.DecodeFile(t, d, path) {
 				for _, s := range a.Spans {
 					got = append(got, filepath.Base(path)+" "+s.ID)
 				}

@@ -2,56 +2,44 @@ package brat
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 
-	"actorgraph/loader"
-	"actorgraph/loader/loadertest"
+	"actorgraph/loader/decodertest"
 )
 
 // FuzzDecode: whatever the files hold, what is yielded keeps its promises, and
 // each span and relation line is there.
 func FuzzDecode(f *testing.F) {
-	paths, _ := filepath.Glob("testdata/*.txtar")
-	for _, path := range paths {
-		src, err := os.ReadFile(path)
-		if err != nil {
-			f.Fatal(err)
+	for _, c := range decodertest.ReadCases(f, decodertest.CaseFiles) {
+		content := func(name string) []byte {
+			b, _ := c.Files.ReadFile(name)
+			return b
 		}
-		files := loadertest.Unpack(string(src))
-		for name, content := range files {
+		for _, name := range c.Names() {
 			if strings.HasSuffix(name, extension) {
-				f.Add(content, files["letter_bob.ann"], "Ana wrote to Bo.", files["annotation.conf"])
+				f.Add(content(name), content("letter_bob.ann"), []byte("Ana wrote to Bo."), content("annotation.conf"))
 			}
 		}
 	}
-	f.Fuzz(func(t *testing.T, first, second, text, conf string) {
-		side := fstest.MapFS{
-			"a.txt":           {Data: []byte(text)},
-			"a_x.ann":         {Data: []byte(first)},
-			"a_y.ann":         {Data: []byte(second)},
-			"annotation.conf": {Data: []byte(conf)},
-		}
+	f.Fuzz(func(t *testing.T, first, second, text, conf []byte) {
+		side := fstest.MapFS{"a.txt": {Data: text}, "a_x.ann": {Data: first}, "a_y.ann": {Data: second}, "annotation.conf": {Data: conf}}
 		n := 0
 		for _, name := range []string{"a_x.ann", "a_y.ann"} {
 			d := Decoder()
-			content := side[name].Data
-			d.Detect(name, content)
-			for a := range d.Decode(loader.Input{Path: name, Name: name, Body: strings.NewReader(string(content)), Side: side}) {
+			d.Detect(name, decodertest.Head(side[name].Data))
+			for _, a := range decodertest.Decode(t, d, decodertest.Input(name, side)) {
 				n++
-				loadertest.Check(t, a)
 				things := 0
-				for _, file := range []string{first, second} {
-					for line := range strings.Lines(file) {
+				for _, file := range [][]byte{first, second} {
+					for line := range strings.Lines(string(file)) {
 						if kind, _, _ := begins(strings.TrimPrefix(line, byteOrderMark)); kind == 'T' || kind == 'R' || kind == 'E' {
 							things++
 						}
 					}
 				}
-				if refused(a) {
+				if decodertest.Rejected(a) {
 					continue
 				}
 				if got := len(a.Spans) + len(a.Relations); got != things {
@@ -63,15 +51,6 @@ func FuzzDecode(f *testing.F) {
 			t.Errorf("%d documents", n)
 		}
 	})
-}
-
-func refused(a *loader.Annotated) bool {
-	for _, d := range a.Diagnostics() {
-		if d.Severity == loader.Error {
-			return true
-		}
-	}
-	return false
 }
 
 // BenchmarkDecode reads a file of 60,000 lines.
@@ -87,14 +66,7 @@ func BenchmarkDecode(b *testing.B) {
 		fmt.Fprintf(&ann, "A%d\tConfidence E%d High\n", i+1, i+1)
 	}
 	side := fstest.MapFS{"a.txt": {Data: []byte(text.String())}, "a.ann": {Data: []byte(ann.String())}}
-	d := Decoder()
-	b.SetBytes(int64(ann.Len() + text.Len()))
-	b.ReportAllocs()
-	for b.Loop() {
-		for a := range d.Decode(loader.Input{Path: "a.ann", Name: "a.ann", Body: strings.NewReader(ann.String()), Side: side}) {
-			if len(a.Spans) != 36_000 || len(a.Relations) != 12_000 || len(a.Diagnostics()) > 0 {
-				b.Fatal(len(a.Spans), len(a.Relations), a.Diagnostics())
-			}
-		}
+	if got := decodertest.Bench(b, Decoder(), "a.ann", side); got != (decodertest.Counts{Documents: 1, Spans: 36_000, Relations: 12_000}) {
+		b.Fatalf("%+v", got)
 	}
 }

@@ -9,7 +9,7 @@ import (
 func (f *file) relation(l *line, at int) {
 	r := &f.a.Relations[at]
 	name, rest, from := word(l.body)
-	r.Type = name
+	r.Type = f.typed(l, name)
 	r.Undirected = f.types.conf.symmetric[name]
 	f.types.check(relationType, name, f.where(), l.number, l.column(l.at))
 	r.Args = f.args(l, rest, l.at+from)
@@ -22,7 +22,7 @@ func (f *file) event(l *line, at int) {
 	r := &f.a.Relations[at]
 	head, rest, from := word(l.body)
 	name, trigger, _ := strings.Cut(head, ":")
-	r.Type = name
+	r.Type = f.typed(l, name)
 	f.types.check(eventType, name, f.where(), l.number, l.column(l.at))
 	switch t, ok := f.things[trigger]; {
 	case trigger == "":
@@ -46,7 +46,7 @@ func (f *file) args(l *line, s string, at int) []loader.Arg {
 		}
 		role, ref, _ := strings.Cut(arg, ":")
 		switch t, ok := f.things[ref]; {
-		case ref == "":
+		case role == "" || ref == "":
 			f.add(loader.Warning, l.number, l.column(at), `an argument is written "Role:T1"`, "%s: %q is left out", l.id, short(arg))
 		case !ok:
 			f.add(loader.Warning, l.number, l.column(at), "", "%s: %s %s is not in the file; left out", l.id, role, short(ref))

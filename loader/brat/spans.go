@@ -84,13 +84,12 @@ func number(s string) (n int, rest string, ok bool) {
 func (f *file) span(l *line, id string) {
 	p := parsePassage(l.body)
 	s := loader.Span{
-		ID: f.unique(id), Type: p.name, Fragments: p.fragments, Unit: loader.CodePoints, Quote: p.quote,
+		ID: f.unique(id), Type: f.typed(l, p.name), Fragments: p.fragments, Unit: loader.CodePoints, Quote: p.quote,
 		Annotator: f.annotator, Path: f.path, Line: l.number, Column: 1,
 	}
 	at := l.column(l.at + p.at)
 	switch {
 	case p.name == "":
-		f.add(loader.Warning, l.number, at, "", "%s has no type", l.id)
 	case !p.ok:
 		f.add(loader.Warning, l.number, at, `offsets are written "0 5" or "0 5;10 14"`, "%s has no offsets that can be read", l.id)
 	case p.spaced:
@@ -108,6 +107,12 @@ func (f *file) span(l *line, id string) {
 	if p.ok && !slices.IsSortedFunc(s.Fragments, byPlace) {
 		s.Quote = inOrder(s.Fragments, s.Quote)
 		slices.SortStableFunc(s.Fragments, byPlace)
+	}
+	for i := 1; i < len(s.Fragments); i++ {
+		if s.Fragments[i].Start < s.Fragments[i-1].End {
+			f.add(loader.Warning, l.number, at, "", "parts of %s overlap", l.id)
+			break
+		}
 	}
 	if p.ok && strings.TrimSpace(p.quote) == "" {
 		f.unquoted(l, &s, at)

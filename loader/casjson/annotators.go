@@ -36,6 +36,12 @@ func (c *cas) documents(in loader.Input) []*loader.Annotated {
 		}
 		for i, d := range theirs {
 			a := mine[i].a
+			for j := range d.a.Spans {
+				d.a.Spans[j].Path = other.Path
+			}
+			for j := range d.a.Relations {
+				d.a.Relations[j].Path = other.Path
+			}
 			a.Spans = append(a.Spans, d.a.Spans...)
 			a.Relations = append(a.Relations, d.a.Relations...)
 			a.Same = append(a.Same, d.a.Same...)

@@ -80,6 +80,10 @@ func (c *cas) take(id string, v loader.JSON) {
 		c.a.Add(loader.Warning, line, column, "", "feature structure left out: it has no %%ID or no %%TYPE")
 		return
 	}
+	if strings.Contains(id, "/") { // it could be one that is made here
+		c.a.Add(loader.Warning, line, column, "", "feature structure left out: its %%ID has a slash")
+		return
+	}
 	if first := c.byID[id]; first != nil {
 		c.a.Add(loader.Warning, line, column, "", "feature structure left out: the one in line %d has the id %s as well", first.line, id)
 		return

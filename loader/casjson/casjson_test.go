@@ -17,12 +17,12 @@ import (
 
 	"actorgraph/loader"
 	"actorgraph/loader/casjson"
-	"actorgraph/loader/internal/decodertest"
+	"actorgraph/loader/decodertest"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output of the golden cases")
 
-func TestGolden(t *testing.T) { decodertest.Golden(t, casjson.Decoder(), *update) }
+func TestCases(t *testing.T) { decodertest.Cases(t, casjson.Decoder(), *update) }
 
 func TestDetect(t *testing.T) {
 	for head, want := range map[string]bool{
@@ -60,16 +60,15 @@ func TestAnnotators(t *testing.T) {
 		if !decodertest.Detects(casjson.Decoder(), name, f.Data) {
 			continue
 		}
-		in := decodertest.Input(name, f.Data, side)
+		in := decodertest.Input(name, side)
 		in.Path = filepath.Join("x", "a.txt", name)
 		got[name] = []string{}
-		for a := range casjson.Decoder().Decode(in) {
-			decodertest.Check(t, a)
+		for _, a := range decodertest.Decode(t, casjson.Decoder(), in) {
 			for _, s := range a.Spans {
-				got[name] = append(got[name], fmt.Sprint(s.ID, " ", s.Annotator, " ", s.Fragments))
+				got[name] = append(got[name], fmt.Sprint(s.Path, " ", s.ID, " ", s.Annotator, " ", s.Fragments))
 			}
 			for _, r := range a.Relations {
-				got[name] = append(got[name], fmt.Sprint(r.ID, " ", r.Trigger, " ", r.Args))
+				got[name] = append(got[name], fmt.Sprint(r.Path, " ", r.ID, " ", r.Trigger, " ", r.Args))
 			}
 			for _, d := range a.Diagnostics() {
 				if d.Severity < loader.Note {
@@ -80,13 +79,14 @@ func TestAnnotators(t *testing.T) {
 	}
 	want := map[string][]string{
 		"INITIAL_CAS.json": {
-			"ann/3 ann [{0 5}]", "bo/3 bo [{1 5}]", "ann/3/slots ann/3 [{to ann/3}]", "bo/3/slots bo/3 [{to bo/3}]",
+			"x/a.txt/ann.json ann/3 ann [{0 5}]", "x/a.txt/bo.json bo/3 bo [{1 5}]",
+			"x/a.txt/ann.json ann/3/slots ann/3 [{to ann/3}]", "x/a.txt/bo.json bo/3/slots bo/3 [{to bo/3}]",
 			"x/a.txt/INITIAL_CAS.json:5:4: warning: Actor is without its to: that is Actor of line 5, which is left out",
 			"x/a.txt/INITIAL_CAS.json:5:4: warning: Actor left out: it goes from 7 to 5",
 		},
 		"ann.json": {}, "bo.json": {},
-		"cy.json":  {"cy/3 cy [{0 5}]", "cy/3/slots cy/3 [{to cy/3}]"},
-		"dan.json": {"somebody/3 somebody [{0 5}]", "somebody/3/slots somebody/3 [{to somebody/3}]"},
+		"cy.json":  {" cy/3 cy [{0 5}]", " cy/3/slots cy/3 [{to cy/3}]"},
+		"dan.json": {" somebody/3 somebody [{0 5}]", " somebody/3/slots somebody/3 [{to somebody/3}]"},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
@@ -114,7 +114,7 @@ func TestReal(t *testing.T) {
 				t.Fatal(err)
 			}
 			wantText, want := walk(t, src)
-			all := decodertest.Decode(t, casjson.Decoder(), path)
+			all := decodertest.DecodeFile(t, casjson.Decoder(), path)
 			if len(all) != 1 {
 				t.Fatalf("%d documents", len(all))
 			}
@@ -180,27 +180,7 @@ func walk(t *testing.T, src []byte) (text string, passages []string) {
 	return text, passages
 }
 
-func FuzzDecode(f *testing.F) {
-	cases, _ := filepath.Glob("testdata/cases/*.txtar")
-	for _, path := range cases {
-		src, err := os.ReadFile(path)
-		if err != nil {
-			f.Fatal(err)
-		}
-		src, _, _ = bytes.Cut(src, []byte("-- want --\n"))
-		for i, part := range bytes.Split(src, []byte(".json --\n")) {
-			if i > 0 {
-				f.Add(part[:bytes.LastIndexByte(append(part, "\n-- "...), '\n')])
-			}
-		}
-	}
-	f.Fuzz(func(t *testing.T, src []byte) {
-		casjson.Decoder().Detect("x.json", src)
-		for a := range casjson.Decoder().Decode(decodertest.Input("x.json", src, fstest.MapFS{"x.json": {Data: src}})) {
-			decodertest.Check(t, a)
-		}
-	})
-}
+func FuzzDecode(f *testing.F) { decodertest.Fuzz(f, casjson.Decoder(), "x.json", nil) }
 
 func BenchmarkDecode(b *testing.B) {
 	var src bytes.Buffer
@@ -212,5 +192,5 @@ func BenchmarkDecode(b *testing.B) {
 		fmt.Fprintf(&src, ",\n"+`{"%%ID": %d, "%%TYPE": "custom.Tie", "@sofa": 1, "begin": 0, "end": 0, "label": "met", "@Governor": %d, "@Dependent": %d}`, id+2, id, id+1)
 	}
 	src.WriteString("]}")
-	decodertest.Bench(b, casjson.Decoder(), "x.json", src.Bytes())
+	decodertest.Bench(b, casjson.Decoder(), "x.json", decodertest.Alone("x.json", src.Bytes()))
 }

@@ -29,6 +29,7 @@ func (c *cas) args(s *structure) []arg {
 		if prefix != '@' || name == "sofa" || name == "next" {
 			continue
 		}
+		name = cmp.Or(name, loader.Unlabelled)
 		for _, t := range c.targets(s, feature{prefix, value}) {
 			if !t.link {
 				found = append(found, arg{name, t})

@@ -2,13 +2,12 @@ package codedevents
 
 import (
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"actorgraph/loader"
-	"actorgraph/loader/loadertest"
+	"actorgraph/loader/decodertest"
 )
 
 // counts is how much there is of what.
@@ -17,10 +16,10 @@ type counts struct{ documents, events, arguments, dates, places, modes, notes, p
 // TestCorpus compares what is read of PLOVER's gold standard with what patterns
 // find in its lines.
 func TestCorpus(t *testing.T) {
-	path := "../../../shared/corpora/plover/gold_standard_records/PLOVER_GSR_CAMEO.txt"
+	path := decodertest.Corpus(t, "plover", "gold_standard_records", "PLOVER_GSR_CAMEO.txt")
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		t.Skip("no corpus: ", err)
+		t.Fatal(err)
 	}
 	find := func(pattern string) [][][]byte { return regexp.MustCompile("(?m)"+pattern).FindAllSubmatch(raw, -1) }
 	texts := map[string]bool{}
@@ -38,15 +37,10 @@ func TestCorpus(t *testing.T) {
 		notes:        len(find(`^ *"comment": *"[^"]`)) - header,
 		publications: 1,
 	}
-	d := Decoder()
-	if !d.Detect(path, raw[:loader.DetectBytes]) {
-		t.Fatal("not known")
-	}
 	var got counts
 	publishers := map[string]bool{}
 	marked, quoted, triggers, unfit := 0, 0, 0, 0
-	for a := range d.Decode(loader.Input{Path: path, Name: filepath.Base(path), Body: strings.NewReader(string(raw))}) {
-		loadertest.Check(t, a)
+	for _, a := range decodertest.DecodeFile(t, Decoder(), path) {
 		got.documents++
 		for _, s := range a.Sources {
 			publishers[s.Name] = true

@@ -1,15 +1,10 @@
 package codedevents
 
 import (
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"actorgraph/loader"
 )
 
 func TestDetect(t *testing.T) {
@@ -44,35 +39,6 @@ func TestDetect(t *testing.T) {
 				t.Error(d, shape, skip)
 			}
 		})
-	}
-}
-
-// TestDetectCorpora shows the decoder the beginnings of files of many formats.
-func TestDetectCorpora(t *testing.T) {
-	const corpora = "../../../shared/corpora"
-	if _, err := os.Stat(corpora); err != nil {
-		t.Skip("no corpora: ", err)
-	}
-	var got []string
-	d := Decoder()
-	err := filepath.WalkDir(corpora, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() {
-			return err
-		}
-		raw, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		if d.Detect(path, raw[:min(len(raw), loader.DetectBytes)]) {
-			got = append(got, filepath.Base(path))
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff([]string{"PLOVER_GSR_CAMEO.txt"}, got); diff != "" {
-		t.Error(diff)
 	}
 }
 

@@ -48,16 +48,22 @@ func (d *document) add(data []byte, line int) {
 }
 
 // event begins a relation. Ids that come again in the story get a number.
-func (d *document) event(id, kind string, line int) *loader.Relation {
+func (d *document) event(id, kind string, args []loader.Arg, line int) *loader.Relation {
+	if len(args) == 0 {
+		d.a.Add(loader.Warning, line, 1, "", "the event names no actor")
+	}
 	if id != "" {
-		if d.ids[id]++; d.ids[id] > 1 {
-			again := fmt.Sprintf("%s#%d", id, d.ids[id])
-			d.a.Add(loader.Note, line, 1, "", "event %s occurs again; it is kept as %s", id, again)
-			id = again
+		given := id
+		for d.ids[id] > 0 {
+			d.ids[given]++
+			id = fmt.Sprintf("%s#%d", given, d.ids[given])
+		}
+		if d.ids[id]++; id != given {
+			d.a.Add(loader.Note, line, 1, "", "event %s occurs again; it is kept as %s", given, id)
 		}
 		id = "e:" + id
 	}
-	d.a.Relations = append(d.a.Relations, loader.Relation{ID: id, Type: kind, Line: line, Column: 1})
+	d.a.Relations = append(d.a.Relations, loader.Relation{ID: id, Type: kind, Args: args, Line: line, Column: 1})
 	return &d.a.Relations[len(d.a.Relations)-1]
 }
 

@@ -112,8 +112,7 @@ func (t gdelt) read(d *document, text string, line int) error {
 		d.a.Document.Retrieved = d.when(date(cell(row, t.added)), line)
 	}
 	args := ends(t.actors[0].declare(d, row, line), t.actors[1].declare(d, row, line))
-	r := d.event(id, cameo(d, code, len(cell(row, t.root)) != 1, line), line)
-	r.Args = args
+	r := d.event(id, cameo(d, code, len(cell(row, t.root)) != 1, line), args, line)
 	r.When = d.when(date(cell(row, t.day)), line)
 	r.Where = cell(row, t.where)
 	r.Attributes = attributes(row, t.properties)

@@ -63,8 +63,7 @@ func (t icews) read(d *document, text string, line int) error {
 	}
 	d.publisher(graph.Source{Name: cell(row, t.publisher)})
 	args := ends(t.source.declare(d, row, line), t.target.declare(d, row, line))
-	r := d.event(id, cameo(d, code, false, line), line)
-	r.Args = args
+	r := d.event(id, cameo(d, code, false, line), args, line)
 	r.Relation = cell(row, t.wording)
 	r.When = d.when(cell(row, t.date), line)
 	var where []string

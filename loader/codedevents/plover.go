@@ -167,8 +167,8 @@ func (p plover) read(d *document, row string, line int) error {
 		}
 	}
 	trigger := w.trigger(line)
-	r := d.event(id, kind, line)
-	r.Args, r.Trigger, r.Attributes = args, trigger, left
+	r := d.event(id, kind, args, line)
+	r.Trigger, r.Attributes = trigger, left
 	r.Relation = o.get("eventtext")
 	r.When = d.when(day(o.get("date", "eventdate")), line)
 	place := p.object(o["eventloc"])
@@ -307,8 +307,10 @@ func (w *words) locate(s *loader.Span, label string) {
 func (w *words) trigger(line int) string {
 	s := loader.Span{Type: "EVT", Line: line, Column: 1}
 	var quotes []string
+	end := 0
 	for _, p := range w.pieces {
-		if p.label == "EVT" && w.fits && p.text != "" {
+		if p.label == "EVT" && w.fits && p.text != "" && p.start >= end { // one within another is part of it
+			end = p.start + len(p.text)
 			s.Fragments = append(s.Fragments, w.fragment(p))
 			quotes = append(quotes, p.text)
 		}

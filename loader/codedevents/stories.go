@@ -215,7 +215,9 @@ func (f *file) yield(d *document, yield func(*loader.Annotated) bool) error {
 		d.a.Add(loader.Note, line, 1, "", "the record describes the file and is no event")
 	}
 	f.described = nil
-	d.a.Text = d.text.String()
+	if d.a.Text = d.text.String(); d.a.Text == "" && d.a.Document.ID == "" {
+		d.a.Add(loader.Error, d.a.Line, 1, "", "neither an id nor an address nor a text")
+	}
 	if !yield(d.a) {
 		return errStopped
 	}

@@ -1,8 +1,6 @@
 package decodertest
 
 import (
-	"bytes"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -15,57 +13,90 @@ import (
 	"actorgraph/loader"
 )
 
-// Limit is what a decoder may hold in golden cases.
-const Limit = 4 << 20
+// CaseFiles are the golden cases of a package.
+const CaseFiles = "testdata/cases/*.txtar"
 
-// Cases decodes what is in testdata/*.txtar and compares with the section want,
-// or writes that section.
+// Case is a golden case.
+type Case struct {
+	Path  string
+	Files fstest.MapFS
+	input string // the archive as far as Want
+	want  string
+}
+
+// Names are those of the files, in order.
+func (c *Case) Names() []string { return slices.Sorted(maps.Keys(c.Files)) }
+
+// ReadCases reads archives; there must be some.
+func ReadCases(tb testing.TB, pattern string) []Case {
+	tb.Helper()
+	paths, err := filepath.Glob(pattern)
+	if err != nil || len(paths) == 0 {
+		tb.Fatal("no cases", err)
+	}
+	section := regexp.MustCompile(`(?m)^-- (.+) --\n`)
+	marks := strings.NewReplacer("⇥", "\t", "␍", "\r", "␂", "\ufeff", "␃\n", "")
+	cases := make([]Case, len(paths))
+	for i, path := range paths {
+		src, err := os.ReadFile(path) //nolint:gosec // a test's own file
+		if err != nil {
+			tb.Fatal(err)
+		}
+		c := Case{Path: path, Files: fstest.MapFS{}}
+		c.input, c.want, _ = strings.Cut(string(src), "-- want --\n")
+		at := section.FindAllStringSubmatchIndex(c.input, -1)
+		for i, m := range at {
+			end := len(c.input)
+			if i+1 < len(at) {
+				end = at[i+1][0]
+			}
+			c.Files[c.input[m[2]:m[3]]] = &fstest.MapFile{Data: []byte(marks.Replace(c.input[m[1]:end]))}
+		}
+		cases[i] = c
+	}
+	return cases
+}
+
+// Cases decodes the golden cases of a package and compares what is said with what
+// they want, or writes it there.
 func Cases(t *testing.T, d loader.Decoder, update bool) {
 	t.Helper()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) { golden(t, d, path, update) })
+	for _, c := range ReadCases(t, CaseFiles) {
+		t.Run(strings.TrimSuffix(filepath.Base(c.Path), ".txtar"), func(t *testing.T) {
+			got := c.decode(t, d)
+			switch {
+			case update:
+				if err := os.WriteFile(c.Path, []byte(c.input+"-- want --\n"+got), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			case got != c.want:
+				t.Errorf("run go test -update to accept:\n%s", difference(c.want, got))
+			}
+		})
 	}
 }
 
-func golden(t *testing.T, d loader.Decoder, path string, update bool) {
+// decode shows what a decoder says of each file.
+func (c *Case) decode(t *testing.T, d loader.Decoder) string {
 	t.Helper()
-	src, err := os.ReadFile(path) //nolint:gosec // a test's own file
-	if err != nil {
-		t.Fatal(err)
-	}
-	side, input, want := unpack(string(src))
-	var got strings.Builder
-	for _, name := range slices.Sorted(maps.Keys(side)) {
-		head := side[name].Data
-		if !d.Detect(name, head[:min(len(head), loader.DetectBytes)]) {
-			got.WriteString(name + " is not " + d.Name + "\n")
+	var b strings.Builder
+	for _, name := range c.Names() {
+		if !Detects(d, name, c.Files[name].Data) {
+			b.WriteString(name + " is not " + d.Name + "\n")
 			continue
 		}
-		documents := Decode(d, name, side)
+		documents := Decode(t, d, Input(name, c.Files))
 		if len(documents) == 0 {
-			got.WriteString(name + " yields nothing\n")
+			b.WriteString(name + " yields nothing\n")
 		}
 		for _, a := range documents {
-			Check(t, a)
-			got.WriteString(Render(a))
+			b.WriteString(Render(a))
 		}
 	}
-	if update {
-		if err := os.WriteFile(path, []byte(input+"-- want --\n"+got.String()), 0o600); err != nil { //nolint:gosec // likewise
-			t.Fatal(err)
-		}
-		return
-	}
-	if got.String() != want {
-		t.Errorf("run go test -update to accept:\n%s", difference(want, got.String()))
-	}
+	return b.String()
 }
 
-// difference shows the lines from the first on that is not the same.
+// difference shows the lines from the first to the last that is not the same.
 func difference(want, got string) string {
 	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
 	for len(w) > 1 && len(g) > 1 && w[0] == g[0] {
@@ -75,58 +106,4 @@ func difference(want, got string) string {
 		w, g = w[:len(w)-1], g[:len(g)-1]
 	}
 	return "- " + strings.Join(w, "\n- ") + "\n+ " + strings.Join(g, "\n+ ")
-}
-
-// unpack splits an archive into its files and what is expected. In a file, a
-// line's end can be written as \r\n with a "␍" before it, a byte order mark as
-// "␂" and a line without an end with "␃" at its end, so that editors leave them
-// alone.
-func unpack(archive string) (files fstest.MapFS, input, want string) {
-	input, want, _ = strings.Cut(archive, "-- want --\n")
-	files = fstest.MapFS{}
-	marks := strings.NewReplacer("␍\n", "\r\n", "␂", "\ufeff", "␃\n", "")
-	sections := regexp.MustCompile(`(?m)^-- (.+) --\n`).FindAllStringSubmatchIndex(input, -1)
-	for i, m := range sections {
-		end := len(input)
-		if i+1 < len(sections) {
-			end = sections[i+1][0]
-		}
-		files[input[m[2]:m[3]]] = &fstest.MapFile{Data: []byte(marks.Replace(input[m[1]:end]))}
-	}
-	return files, input, want
-}
-
-// Decode collects what a decoder says of a file.
-func Decode(d loader.Decoder, name string, side fs.FS) []*loader.Annotated {
-	src, err := fs.ReadFile(side, name)
-	if err != nil {
-		a := loader.NewAnnotated(name, 1, 1)
-		a.Add(loader.Error, 1, 1, "", "%v", err)
-		return []*loader.Annotated{a}
-	}
-	return slices.Collect(d.Decode(loader.Input{Path: name, Name: name, Body: bytes.NewReader(src), Side: side, Limit: Limit}))
-}
-
-// Rejected reports whether a document has an error.
-func Rejected(a *loader.Annotated) bool {
-	return slices.ContainsFunc(a.Diagnostics(), func(d loader.Diagnostic) bool { return d.Severity == loader.Error })
-}
-
-// Seeds adds the files of the golden cases to a fuzz target.
-func Seeds(f *testing.F) {
-	f.Helper()
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		f.Fatal("no cases", err)
-	}
-	for _, path := range paths {
-		src, err := os.ReadFile(path) //nolint:gosec // a test's own file
-		if err != nil {
-			f.Fatal(err)
-		}
-		files, _, _ := unpack(string(src))
-		for _, name := range slices.Sorted(maps.Keys(files)) {
-			f.Add(files[name].Data)
-		}
-	}
 }

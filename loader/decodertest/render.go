@@ -8,112 +8,187 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"actorgraph/graph"
 	"actorgraph/loader"
 )
 
-// Render writes a document down for people.
+// Render writes a document down for people: all of it, what is empty left out.
 func Render(a *loader.Annotated) string {
-	var b strings.Builder
-	d := &a.Document
-	fmt.Fprintf(&b, "%s:%d:%d document", a.Path, a.Line, a.Column)
-	pairs(&b, "id", d.ID, "title", d.Title, "authors", strings.Join(d.Authors, "; "), "source", d.Source, "published", d.Published.String(),
-		"retrieved", d.Retrieved.String(), "url", d.URL, "language", d.Language, "license", d.License, "notes", d.Notes)
-	fmt.Fprintf(&b, "\n  text %s\n", short(a.Text))
-	for _, s := range a.Sources {
-		b.WriteString("  source " + s.ID)
-		pairs(&b, "name", s.Name, "kind", s.Kind, "url", s.URL)
-		b.WriteString("\n")
+	w := writer{text: newPassages(a.Text)}
+	w.print("%s:%d:%d document", a.Path, a.Line, a.Column)
+	w.document(&a.Document)
+	if a.Text != "" {
+		w.print("\n  text %q", a.Text)
+	}
+	for i := range a.Sources {
+		s := &a.Sources[i]
+		w.print("\n  source %s", word(s.ID))
+		w.said("name", s.Name)
+		w.said("kind", s.Kind)
+		w.said("country", s.Country)
+		w.said("owner", s.Owner)
+		w.said("actor", s.Actor)
+		w.said("reliability", s.Reliability.String())
+		w.said("url", s.URL)
+		w.flag("borrowed", s.Borrowed)
+	}
+	for i := range a.References {
+		w.print("\n  reference")
+		w.document(&a.References[i])
 	}
 	for i := range a.Spans {
-		span(&b, a.Text, &a.Spans[i])
+		w.span(&a.Spans[i])
 	}
 	for i := range a.Relations {
-		relation(&b, &a.Relations[i])
+		w.relation(&a.Relations[i])
 	}
 	for _, set := range a.Same {
-		fmt.Fprintf(&b, "  same %s\n", strings.Join(set, " "))
+		w.print("\n  same")
+		for _, id := range set {
+			w.print(" %s", word(id))
+		}
 	}
 	for _, x := range a.Diagnostics() {
-		fmt.Fprintf(&b, "  %s\n", x)
+		w.print("\n  %s", x)
 	}
-	return b.String()
+	w.print("\n")
+	return w.String()
 }
 
-func span(b *strings.Builder, text string, s *loader.Span) {
-	fmt.Fprintf(b, "  %d:%d span %s %s", s.Line, s.Column, s.ID, s.Type)
+type writer struct {
+	strings.Builder
+	text passages
+}
+
+func (w *writer) print(format string, args ...any) { fmt.Fprintf(w, format, args...) }
+
+// said writes each value that is not empty.
+func (w *writer) said(name string, values ...string) {
+	for _, v := range values {
+		if v != "" {
+			w.print(" %s=%q", name, v)
+		}
+	}
+}
+
+func (w *writer) flag(name string, is bool) {
+	if is {
+		w.print(" %s", name)
+	}
+}
+
+func (w *writer) document(d *graph.Document) {
+	w.said("id", d.ID)
+	w.said("title", d.Title)
+	w.said("author", d.Authors...)
+	w.said("source", d.Source)
+	w.said("kind", d.Kind.String())
+	w.said("published", d.Published.String())
+	w.said("retrieved", d.Retrieved.String())
+	w.said("url", d.URL)
+	w.said("language", d.Language)
+	w.said("license", d.License)
+	w.said("marking", d.Marking.String())
+	for _, from := range d.DerivedFrom {
+		w.print(" %s=%q", from.Kind, from.Document)
+	}
+	w.said("ownVoice", d.OwnVoices...)
+	w.said("notes", d.Notes)
+}
+
+// begin writes where something is, what it is, and its id and type.
+func (w *writer) begin(path string, line, column int, what, id, kind string) {
+	w.print("\n  ")
+	if path != "" {
+		w.print("%s:", path)
+	}
+	w.print("%d:%d %s %s %s", line, column, what, word(id), word(kind))
+}
+
+func (w *writer) span(s *loader.Span) {
+	w.begin(s.Path, s.Line, s.Column, "span", s.ID, s.Type)
 	for _, f := range s.Fragments {
-		fmt.Fprintf(b, " [%d %d)%s", f.Start, f.End, []string{"", "utf16", "bytes"}[s.Unit])
-		if passage, ok := cut(text, f, s.Unit); ok {
-			b.WriteString("=" + short(passage))
+		w.print(" [%d %d)%s", f.Start, f.End, []string{"", "utf16", "bytes"}[s.Unit])
+		if passage, ok := w.text.cut(f, s.Unit); ok {
+			w.print("=%q", passage)
 		}
 	}
-	pairs(b, "quote", s.Quote, "name", s.Name, "aliases", strings.Join(s.Aliases, "; "))
+	w.said("quote", s.Quote)
+	w.said("name", s.Name)
+	w.said("alias", s.Aliases...)
 	for _, scheme := range slices.Sorted(maps.Keys(s.Identifiers)) {
-		pairs(b, scheme, s.Identifiers[scheme])
+		w.print(" %s:%q", word(scheme), s.Identifiers[scheme])
 	}
-	rest(b, s.Attributes, s.Notes, s.Annotator, s.Confidence)
+	w.rest(s.Attributes, s.Notes, s.Annotator, s.Confidence)
 }
 
-func relation(b *strings.Builder, r *loader.Relation) {
-	fmt.Fprintf(b, "  %d:%d relation %s %s", r.Line, r.Column, r.ID, r.Type)
-	pairs(b, "trigger", r.Trigger)
+func (w *writer) relation(r *loader.Relation) {
+	w.begin(r.Path, r.Line, r.Column, "relation", r.ID, r.Type)
+	w.said("trigger", r.Trigger)
 	for _, arg := range r.Args {
-		fmt.Fprintf(b, " %s=%s", arg.Role, arg.Ref)
+		w.print(" %s=%s", word(arg.Role), word(arg.Ref))
 	}
-	if r.Undirected {
-		b.WriteString(" undirected")
+	w.flag("undirected", r.Undirected)
+	w.said("relation", r.Relation)
+	w.said("locator", r.Locator)
+	w.said("when", r.When.String())
+	w.said("where", r.Where)
+	for _, step := range r.Attribution {
+		w.print(" said(")
+		w.said("actor", step.Actors...)
+		w.said("source", step.Source)
+		w.said("text", step.Text)
+		w.print(" )")
 	}
-	pairs(b, "relation", r.Relation, "locator", r.Locator, "when", r.When.String(), "where", r.Where)
-	rest(b, r.Attributes, r.Notes, r.Annotator, r.Confidence)
+	w.rest(r.Attributes, r.Notes, r.Annotator, r.Confidence)
 }
 
-func rest(b *strings.Builder, attributes []loader.Attribute, notes []string, annotator string, confidence *float64) {
+func (w *writer) rest(attributes []loader.Attribute, notes []string, annotator string, confidence *float64) {
 	for _, x := range attributes {
-		fmt.Fprintf(b, " +%s=%q", x.Name, x.Value)
-	}
-	pairs(b, "notes", strings.Join(notes, "; "), "annotator", annotator)
-	if confidence != nil {
-		fmt.Fprintf(b, " confidence=%v", *confidence)
-	}
-	b.WriteString("\n")
-}
-
-// pairs writes names with values that are not empty.
-func pairs(b *strings.Builder, namesAndValues ...string) {
-	for pair := range slices.Chunk(namesAndValues, 2) {
-		if pair[1] != "" {
-			fmt.Fprintf(b, " %s=%q", pair[0], pair[1])
+		w.print(" +%s", word(x.Name))
+		if x.Value != "" {
+			w.print("=%q", x.Value)
 		}
 	}
-}
-
-func short(s string) string {
-	const most = 70
-	if r := []rune(s); len(r) > most {
-		return strconv.Quote(string(r[:most])) + "…"
+	w.said("note", notes...)
+	w.said("annotator", annotator)
+	if confidence != nil {
+		w.print(" confidence=%v", *confidence)
 	}
-	return strconv.Quote(s)
 }
 
-// cut takes a passage out of a text the slow way.
-func cut(text string, f loader.Fragment, unit loader.Unit) (string, bool) {
+// word quotes what would not be seen as one word.
+func word(s string) string {
+	if s == "" || strings.ContainsAny(s, " =\"") || strconv.Quote(s) != `"`+s+`"` {
+		return strconv.Quote(s)
+	}
+	return s
+}
+
+// passages cuts a text the slow way, which needs no trust.
+type passages struct {
+	text  string
+	runes []rune
+	units []uint16
+}
+
+func newPassages(text string) passages {
+	runes := []rune(text)
+	return passages{text, runes, utf16.Encode(runes)}
+}
+
+// cut returns the passage between two offsets if they are in the text.
+func (p *passages) cut(f loader.Fragment, unit loader.Unit) (string, bool) {
+	length := []int{len(p.runes), len(p.units), len(p.text)}[unit]
+	if f.Start < 0 || f.End < f.Start || f.End > length {
+		return "", false
+	}
 	switch unit {
 	case loader.UTF16Units:
-		u := utf16.Encode([]rune(text))
-		if f.Start < 0 || f.End < f.Start || f.End > len(u) {
-			return "", false
-		}
-		return string(utf16.Decode(u[f.Start:f.End])), true
+		return string(utf16.Decode(p.units[f.Start:f.End])), true
 	case loader.Bytes:
-		if f.Start < 0 || f.End < f.Start || f.End > len(text) {
-			return "", false
-		}
-		return text[f.Start:f.End], true
+		return p.text[f.Start:f.End], true
 	default:
-		r := []rune(text)
-		if f.Start < 0 || f.End < f.Start || f.End > len(r) {
-			return "", false
-		}
-		return string(r[f.Start:f.End]), true
+		return string(p.runes[f.Start:f.End]), true
 	}
 }

@@ -8,26 +8,27 @@ import (
 	"actorgraph/loader"
 )
 
-// Stream is a large file that exists nowhere: documents of equal length between
-// a head and a tail.
+// Stream is a large file that exists nowhere: pieces of equal length between a
+// head and a tail.
 type Stream struct {
 	Head, Tail string
-	Document   func(i int) string
+	Piece      func(i int) string
 	Count      int
-
-	at int64
 }
 
 // Size returns the length in bytes.
 func (s *Stream) Size() int64 {
-	return int64(len(s.Head)) + int64(s.Count)*int64(len(s.Document(0))) + int64(len(s.Tail))
+	return int64(len(s.Head)) + int64(s.Count)*int64(len(s.Piece(0))) + int64(len(s.Tail))
 }
 
-// Read reads on.
-func (s *Stream) Read(p []byte) (int, error) {
-	n, err := s.ReadAt(p, s.at)
-	s.at += int64(n)
-	return n, err
+// Bytes returns the whole.
+func (s *Stream) Bytes(tb testing.TB) []byte {
+	tb.Helper()
+	src := make([]byte, s.Size())
+	if _, err := s.ReadAt(src, 0); err != nil {
+		tb.Fatal(err)
+	}
+	return src
 }
 
 // ReadAt reads at any place.
@@ -49,9 +50,9 @@ func (s *Stream) part(offset int64) string {
 		return s.Head[offset:]
 	}
 	offset -= int64(len(s.Head))
-	length := int64(len(s.Document(0)))
+	length := int64(len(s.Piece(0)))
 	if i := offset / length; i < int64(s.Count) {
-		return s.Document(int(i))[offset%length:]
+		return s.Piece(int(i))[offset%length:]
 	}
 	if offset -= int64(s.Count) * length; offset < int64(len(s.Tail)) {
 		return s.Tail[offset:]
@@ -59,21 +60,23 @@ func (s *Stream) part(offset int64) string {
 	return ""
 }
 
-// Flat decodes a stream and fails if more is ever held than most bytes; it
-// returns the number of documents.
-func Flat(t *testing.T, d loader.Decoder, s *Stream, most uint64) (documents int) {
+// Flat decodes a stream and fails if more is ever held than most bytes, or if a
+// document has an error or not so many relations as each should have. It returns
+// the number of documents.
+func Flat(t *testing.T, d loader.Decoder, s *Stream, most int64, relations int) (documents int) {
 	t.Helper()
-	heap := func() uint64 {
+	heap := func() int64 {
 		runtime.GC()
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
-		return m.HeapAlloc
+		return int64(m.HeapAlloc)
 	}
-	before, peak := heap(), uint64(0)
+	before, peak := heap(), int64(0)
 	every := max(1, s.Count/16)
-	for a := range d.Decode(loader.Input{Path: "stream", Name: "stream", Body: s, Limit: Limit}) {
-		if Rejected(a) {
-			t.Fatal(a.Diagnostics())
+	body := io.NewSectionReader(s, 0, s.Size())
+	for a := range d.Decode(loader.Input{Path: "stream", Name: "stream", Body: body, Limit: 4 << 20}) {
+		if Rejected(a) || len(a.Relations) != relations {
+			t.Fatal(len(a.Relations), a.Diagnostics())
 		}
 		if documents++; documents%every == 1 {
 			peak = max(peak, heap())
@@ -85,51 +88,4 @@ func Flat(t *testing.T, d loader.Decoder, s *Stream, most uint64) (documents int
 		t.Errorf("%d bytes are held of a file of %d", held, s.Size())
 	}
 	return documents
-}
-
-// Throughput measures decoding a file in memory.
-func Throughput(b *testing.B, d loader.Decoder, s *Stream) {
-	b.Helper()
-	src, err := io.ReadAll(io.NewSectionReader(s, 0, s.Size()))
-	if err != nil {
-		b.Fatal(err)
-	}
-	file := &memory{src: src}
-	b.SetBytes(s.Size())
-	b.ReportAllocs()
-	for b.Loop() {
-		file.at = 0
-		n := 0
-		for range d.Decode(loader.Input{Path: "stream", Name: "stream", Body: file, Limit: Limit}) {
-			n++
-		}
-		if n < s.Count {
-			b.Fatal(n)
-		}
-	}
-}
-
-// memory is a file that needs no work to read.
-type memory struct {
-	src []byte
-	at  int
-}
-
-// Read reads on.
-func (m *memory) Read(p []byte) (int, error) {
-	if m.at == len(m.src) {
-		return 0, io.EOF
-	}
-	n := copy(p, m.src[m.at:])
-	m.at += n
-	return n, nil
-}
-
-// ReadAt reads at any place.
-func (m *memory) ReadAt(p []byte, offset int64) (int, error) {
-	n := copy(p, m.src[min(offset, int64(len(m.src))):])
-	if n < len(p) {
-		return n, io.EOF
-	}
-	return n, nil
 }

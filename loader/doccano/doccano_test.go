@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"actorgraph/loader"
 	"actorgraph/loader/decodertest"
@@ -20,8 +19,8 @@ func TestCases(t *testing.T) { decodertest.Cases(t, Decoder(), *update) }
 
 // TestCorpus counts what is in CAPTIER by searching its bytes.
 func TestCorpus(t *testing.T) {
-	folder := decodertest.Corpus(t, "captier_doccano", "data")
-	src, err := os.ReadFile(folder + "/CAPTIER.jsonl")
+	path := decodertest.Corpus(t, "captier_doccano", "data", "CAPTIER.jsonl")
+	src, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,8 +47,7 @@ func TestCorpus(t *testing.T) {
 		}
 	}
 	got := map[string]int{}
-	for _, a := range decodertest.Decode(Decoder(), "CAPTIER.jsonl", os.DirFS(folder)) {
-		decodertest.Check(t, a)
+	for _, a := range decodertest.DecodeFile(t, Decoder(), path) {
 		got["documents"]++
 		got["spans"] += len(a.Spans)
 		got["relations"] += len(a.Relations)
@@ -90,27 +88,22 @@ func line(i int) string {
 }
 
 func TestFlat(t *testing.T) {
-	s := &decodertest.Stream{Document: line, Count: 30000}
-	if n := decodertest.Flat(t, Decoder(), s, 2<<20); n != s.Count {
+	s := &decodertest.Stream{Piece: line, Count: 30000}
+	if n := decodertest.Flat(t, Decoder(), s, 2<<20, 1); n != s.Count {
 		t.Errorf("%d documents", n)
 	}
 	// The second annotator comes after the first has done all.
-	s = &decodertest.Stream{Document: func(i int) string { return line(i % 10000) }, Count: 20000}
-	if n := decodertest.Flat(t, Decoder(), s, 4<<20); n != s.Count/2 {
+	s = &decodertest.Stream{Piece: func(i int) string { return line(i % 10000) }, Count: 20000}
+	if n := decodertest.Flat(t, Decoder(), s, 4<<20, 1); n != s.Count/2 {
 		t.Errorf("%d documents", n)
 	}
 }
 
 func BenchmarkDecode(b *testing.B) {
-	decodertest.Throughput(b, Decoder(), &decodertest.Stream{Document: line, Count: 2000})
+	s := &decodertest.Stream{Piece: line, Count: 2000}
+	if n := decodertest.Bench(b, Decoder(), "a.jsonl", decodertest.Alone("a.jsonl", s.Bytes(b))).Documents; n != s.Count {
+		b.Fatal(n)
+	}
 }
 
-func FuzzDecode(f *testing.F) {
-	decodertest.Seeds(f)
-	f.Fuzz(func(t *testing.T, src []byte) {
-		Decoder().Detect("a.jsonl", src)
-		for _, a := range decodertest.Decode(Decoder(), "a.jsonl", fstest.MapFS{"a.jsonl": {Data: src}}) {
-			decodertest.Check(t, a)
-		}
-	})
-}
+func FuzzDecode(f *testing.F) { decodertest.Fuzz(f, Decoder(), "a.jsonl", nil) }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"actorgraph/loader/decodertest"
 )
@@ -48,23 +47,19 @@ func task(i int) string {
 
 func stream(n int) *decodertest.Stream {
 	last := strings.TrimSuffix(strings.TrimSpace(task(n)), ",")
-	return &decodertest.Stream{Head: "[", Document: task, Count: n, Tail: last + "]\n"} // all in one line
+	return &decodertest.Stream{Head: "[", Piece: task, Count: n, Tail: last + "]\n"} // all in one line
 }
 
 func TestFlat(t *testing.T) {
-	if n := decodertest.Flat(t, Decoder(), stream(20000), 2<<20); n != 20001 {
+	if n := decodertest.Flat(t, Decoder(), stream(20000), 2<<20, 1); n != 20001 {
 		t.Errorf("%d documents", n)
 	}
 }
 
-func BenchmarkDecode(b *testing.B) { decodertest.Throughput(b, Decoder(), stream(2000)) }
-
-func FuzzDecode(f *testing.F) {
-	decodertest.Seeds(f)
-	f.Fuzz(func(t *testing.T, src []byte) {
-		Decoder().Detect("a.json", src)
-		for _, a := range decodertest.Decode(Decoder(), "a.json", fstest.MapFS{"a.json": {Data: src}}) {
-			decodertest.Check(t, a)
-		}
-	})
+func BenchmarkDecode(b *testing.B) {
+	if n := decodertest.Bench(b, Decoder(), "a.json", decodertest.Alone("a.json", stream(2000).Bytes(b))).Documents; n != 2001 {
+		b.Fatal(n)
+	}
 }
+
+func FuzzDecode(f *testing.F) { decodertest.Fuzz(f, Decoder(), "a.json", nil) }

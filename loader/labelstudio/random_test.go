@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
-	"testing/fstest"
 
 	"actorgraph/graph"
 	"actorgraph/loader"
@@ -30,8 +29,7 @@ func TestRandomTasks(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := map[string]int{}
-		for _, a := range decodertest.Decode(Decoder(), "a.json", fstest.MapFS{"a.json": {Data: src}}) {
-			decodertest.Check(t, a)
+		for _, a := range decodertest.Decode(t, Decoder(), decodertest.Input("a.json", decodertest.Alone("a.json", src))) {
 			got["documents"]++
 			got["spans"] += len(a.Spans)
 			got["relations"] += len(a.Relations)

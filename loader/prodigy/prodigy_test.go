@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"actorgraph/loader"
 	"actorgraph/loader/decodertest"
@@ -39,8 +38,7 @@ func TestCorpus(t *testing.T) {
 		}
 		want["relations"] -= count(`"label": "No-rel"`)
 		got := map[string]int{"links": 0}
-		for _, a := range decodertest.Decode(Decoder(), filepath.Base(path), os.DirFS(filepath.Dir(path))) {
-			decodertest.Check(t, a)
+		for _, a := range decodertest.DecodeFile(t, Decoder(), path) {
 			got["documents"]++
 			got["spans"] += len(a.Spans)
 			got["relations"] += len(a.Relations)
@@ -79,22 +77,17 @@ func line(i int) string {
 }
 
 func TestFlat(t *testing.T) {
-	s := &decodertest.Stream{Document: line, Count: 10000}
-	if n := decodertest.Flat(t, Decoder(), s, 2<<20); n != s.Count {
+	s := &decodertest.Stream{Piece: line, Count: 10000}
+	if n := decodertest.Flat(t, Decoder(), s, 2<<20, 1); n != s.Count {
 		t.Errorf("%d documents", n)
 	}
 }
 
 func BenchmarkDecode(b *testing.B) {
-	decodertest.Throughput(b, Decoder(), &decodertest.Stream{Document: line, Count: 2000})
+	s := &decodertest.Stream{Piece: line, Count: 2000}
+	if n := decodertest.Bench(b, Decoder(), "a.jsonl", decodertest.Alone("a.jsonl", s.Bytes(b))).Documents; n != s.Count {
+		b.Fatal(n)
+	}
 }
 
-func FuzzDecode(f *testing.F) {
-	decodertest.Seeds(f)
-	f.Fuzz(func(t *testing.T, src []byte) {
-		Decoder().Detect("a.jsonl", src)
-		for _, a := range decodertest.Decode(Decoder(), "a.jsonl", fstest.MapFS{"a.jsonl": {Data: src}}) {
-			decodertest.Check(t, a)
-		}
-	})
-}
+func FuzzDecode(f *testing.F) { decodertest.Fuzz(f, Decoder(), "a.jsonl", nil) }

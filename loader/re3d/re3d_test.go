@@ -58,9 +58,7 @@ func TestCorpus(t *testing.T) {
 			}
 		}
 		got := map[string]int{}
-		side := os.DirFS(folder)
-		for _, a := range decodertest.Decode(Decoder(), documents, side) {
-			decodertest.Check(t, a)
+		for _, a := range decodertest.DecodeFile(t, Decoder(), path) {
 			got["documents"]++
 			got["spans"] += len(a.Spans)
 			got["relations"] += len(a.Relations)
@@ -75,7 +73,7 @@ func TestCorpus(t *testing.T) {
 			}
 		}
 		for _, other := range []string{entities, relations} {
-			if n := len(decodertest.Decode(Decoder(), other, side)); n != 0 {
+			if n := len(decodertest.DecodeFile(t, Decoder(), filepath.Join(folder, other))); n != 0 {
 				t.Errorf("%s/%s: %d documents", name, other, n)
 			}
 		}
@@ -118,17 +116,8 @@ func large(n int) fstest.MapFS {
 }
 
 func BenchmarkDecode(b *testing.B) {
-	side := large(500)
-	size := 0
-	for _, f := range side {
-		size += len(f.Data)
-	}
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	for b.Loop() {
-		if n := len(decodertest.Decode(Decoder(), documents, side)); n != 500 {
-			b.Fatal(n)
-		}
+	if n := decodertest.Bench(b, Decoder(), documents, large(500)).Documents; n != 500 {
+		b.Fatal(n)
 	}
 }
 
@@ -140,8 +129,6 @@ func FuzzDecode(f *testing.F) {
 			Decoder().Detect(name, d)
 		}
 		side := fstest.MapFS{documents: {Data: d}, entities: {Data: e}, relations: {Data: r}}
-		for _, a := range decodertest.Decode(Decoder(), documents, side) {
-			decodertest.Check(t, a)
-		}
+		decodertest.Decode(t, Decoder(), decodertest.Input(documents, side))
 	})
 }

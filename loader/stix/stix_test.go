@@ -1,7 +1,6 @@
 package stix_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"flag"
 	"os"
@@ -12,13 +11,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"actorgraph/loader/internal/decodertest"
+	"actorgraph/loader/decodertest"
 	"actorgraph/loader/stix"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output of the golden cases")
 
-func TestGolden(t *testing.T) { decodertest.Golden(t, stix.Decoder(), *update) }
+func TestCases(t *testing.T) { decodertest.Cases(t, stix.Decoder(), *update) }
 
 func TestDetect(t *testing.T) {
 	for head, want := range map[string]bool{
@@ -53,7 +52,7 @@ func TestReal(t *testing.T) {
 	}
 	for _, path := range paths {
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			all := decodertest.Decode(t, stix.Decoder(), path)
+			all := decodertest.DecodeFile(t, stix.Decoder(), path)
 			got := counts{}
 			for _, a := range all {
 				got.Documents++
@@ -176,29 +175,12 @@ func list(v any) []any {
 	return items
 }
 
-func FuzzDecode(f *testing.F) {
-	cases, _ := filepath.Glob("testdata/cases/*.txtar")
-	for _, path := range cases {
-		src, err := os.ReadFile(path)
-		if err != nil {
-			f.Fatal(err)
-		}
-		src, _, _ = bytes.Cut(src, []byte("-- want --\n"))
-		_, src, _ = bytes.Cut(src, []byte(" --\n"))
-		f.Add(src)
-	}
-	f.Fuzz(func(t *testing.T, src []byte) {
-		stix.Decoder().Detect("x.json", src)
-		for a := range stix.Decoder().Decode(decodertest.Input("x.json", src, nil)) {
-			decodertest.Check(t, a)
-		}
-	})
-}
+func FuzzDecode(f *testing.F) { decodertest.Fuzz(f, stix.Decoder(), "x.json", nil) }
 
 func BenchmarkDecode(b *testing.B) {
-	src, err := os.ReadFile(filepath.Join(decodertest.Corpus(b, "attack_ics"), "ics-attack-18.1.json"))
+	src, err := os.ReadFile(decodertest.Corpus(b, "attack_ics", "ics-attack-18.1.json"))
 	if err != nil {
 		b.Fatal(err)
 	}
-	decodertest.Bench(b, stix.Decoder(), "x.json", src)
+	decodertest.Bench(b, stix.Decoder(), "x.json", decodertest.Alone("x.json", src))
 }

@@ -10,18 +10,16 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
-	"actorgraph/loader"
-	"actorgraph/loader/internal/decodertest"
+	"actorgraph/loader/decodertest"
 	"actorgraph/loader/webannotation"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output of the golden cases")
 
-func TestGolden(t *testing.T) { decodertest.Golden(t, webannotation.Decoder(), *update) }
+func TestCases(t *testing.T) { decodertest.Cases(t, webannotation.Decoder(), *update) }
 
 func TestDetect(t *testing.T) {
 	for head, want := range map[string]bool{
@@ -61,7 +59,7 @@ func TestReal(t *testing.T) {
 	documents, spans := 0, 0
 	for _, path := range paths {
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			all := decodertest.Decode(t, webannotation.Decoder(), path)
+			all := decodertest.DecodeFile(t, webannotation.Decoder(), path)
 			src, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
@@ -115,16 +113,13 @@ func TestIncorrect(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		n := 0
-		for a := range webannotation.Decoder().Decode(decodertest.Input(path, src, nil)) {
-			decodertest.Check(t, a)
-			n++
-			if !json.Valid(src) && !strings.Contains(decodertest.Messages([]*loader.Annotated{a}), "not JSON") {
-				t.Errorf("%s: nothing is said of what is no JSON", path)
-			}
+		name := filepath.Base(path)
+		all := decodertest.Decode(t, webannotation.Decoder(), decodertest.Input(name, decodertest.Alone(name, src)))
+		if !json.Valid(src) && !strings.Contains(decodertest.Messages(all), "not JSON") {
+			t.Errorf("%s: nothing is said of what is no JSON", path)
 		}
-		if n != 1 {
-			t.Errorf("%s: %d documents", path, n)
+		if len(all) != 1 {
+			t.Errorf("%s: %d documents", path, len(all))
 		}
 	}
 }
@@ -201,27 +196,7 @@ func (w *walker) target(annotation map[string]any, v any) {
 }
 
 func FuzzDecode(f *testing.F) {
-	cases, _ := filepath.Glob("testdata/cases/*.txtar")
-	for _, path := range cases {
-		src, err := os.ReadFile(path)
-		if err != nil {
-			f.Fatal(err)
-		}
-		src, _, _ = bytes.Cut(src, []byte("-- want --\n"))
-		for i, part := range bytes.Split(src, []byte("json --\n")) {
-			if i > 0 {
-				before, _, _ := bytes.Cut(part, []byte("\n-- "))
-				f.Add(before)
-			}
-		}
-	}
-	f.Fuzz(func(t *testing.T, src []byte) {
-		webannotation.Decoder().Detect("x.json", src)
-		side := fstest.MapFS{"x.txt": {Data: []byte("Moscow met Kabul. Kabul agreed.")}}
-		for a := range webannotation.Decoder().Decode(decodertest.Input("x.json", src, side)) {
-			decodertest.Check(t, a)
-		}
-	})
+	decodertest.Fuzz(f, webannotation.Decoder(), "x.json", decodertest.Alone("x.txt", []byte("Moscow met Kabul. Kabul agreed.")))
 }
 
 func BenchmarkDecode(b *testing.B) {
@@ -230,5 +205,5 @@ func BenchmarkDecode(b *testing.B) {
 		fmt.Fprintf(&src, `{"id": "a%d", "uri": "https://example.org/%d", "user": "acct:ann@example.org", "tags": ["state"], "text": "", "target": [{"source": "https://example.org/%d", "selector": [{"type": "TextPositionSelector", "start": %d, "end": %d}, {"type": "TextQuoteSelector", "exact": "Moscow", "prefix": "then ", "suffix": " met"}]}]}`+"\n",
 			i, i/100, i/100, 20*i, 20*i+6)
 	}
-	decodertest.Bench(b, webannotation.Decoder(), "x.jsonl", src.Bytes())
+	decodertest.Bench(b, webannotation.Decoder(), "x.jsonl", decodertest.Alone("x.jsonl", src.Bytes()))
 }
