@@ -41,7 +41,7 @@ func (a *answer) connecting(q *graph.Select) error {
 		s := newSide(id)
 		near.note(s)
 		for s.depth < args.Walk.MaxHops-1 && len(s.frontier) > 0 {
-			err := x.advance(s, func(string, *neighbor) bool { return true }, func(string, *neighbor) {})
+			err := x.advance(s, func(*neighbor) bool { return true })
 			if err != nil {
 				return err
 			}

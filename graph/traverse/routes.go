@@ -105,11 +105,15 @@ func (r *routes) shortest(allowed func(*neighbor) bool) ([][]hop, error) {
 	return out[:min(len(out), r.most)], nil
 }
 
-// without is what no part may pass through: what is to be avoided, and the ends.
+// without is what no part may pass through: what is to be avoided and, where there
+// are several parts, the ends.
 func (r *routes) without() map[string]bool {
-	w := map[string]bool{r.walk.From: true, r.walk.To: true}
+	w := map[string]bool{}
 	for _, id := range r.walk.Avoid {
 		w[id] = true
+	}
+	if len(r.walk.Via) > 0 {
+		w[r.walk.From], w[r.walk.To] = true, true
 	}
 	return w
 }

@@ -38,22 +38,14 @@ func newSide(id string) *side {
 // engagements that pass allowed, through none of the entities in without. It returns
 // nil when there is none.
 func (x *explorer) shortest(from, to string, most int, allowed func(*neighbor) bool, without map[string]bool) (*ways, error) {
-	w := &ways{from: from, ahead: map[string][]hop{}, behind: map[string][]hop{}}
+	pass := func(n *neighbor) bool { return allowed(n) && (n.id == from || n.id == to || !without[n.id]) }
 	first, last := newSide(from), newSide(to)
 	for first.depth+last.depth < most && len(first.frontier) > 0 && len(last.frontier) > 0 {
 		s, other := first, last
 		if len(last.frontier) < len(first.frontier) {
 			s, other = last, first
 		}
-		err := x.advance(s, func(at string, n *neighbor) bool { return allowed(n) && (n.id == from || n.id == to || !without[n.id]) },
-			func(at string, n *neighbor) {
-				if s == first {
-					w.ahead[at] = append(w.ahead[at], hop{n.id, n.forward, n.strength.Claim, n.strength.Grade})
-				} else {
-					w.behind[n.id] = append(w.behind[n.id], hop{at, !n.forward, n.strength.Claim, n.strength.Grade})
-				}
-			})
-		if err != nil {
+		if err := x.advance(s, pass); err != nil {
 			return nil, err
 		}
 		met, err := x.met(s, other)
@@ -61,17 +53,51 @@ func (x *explorer) shortest(from, to string, most int, allowed func(*neighbor) b
 			return nil, err
 		}
 		if len(met) > 0 {
-			w.length, w.meet = first.depth+last.depth, first.depth
-			w.prune(first, met)
-			return w, nil
+			return x.ways(first, last, met, pass), nil
 		}
 	}
 	return nil, nil //nolint:nilnil // no way is no error
 }
 
-// advance moves a search on by one step. found is told of every hop to the new
-// frontier.
-func (x *explorer) advance(s *side, allowed func(at string, n *neighbor) bool, found func(at string, n *neighbor)) error {
+// ways are those through where two searches met.
+func (x *explorer) ways(first, last *side, met []string, pass func(*neighbor) bool) *ways {
+	w := &ways{
+		from: first.levels[0][0], length: first.depth + last.depth, meet: first.depth,
+		ahead: map[string][]hop{}, behind: map[string][]hop{},
+	}
+	x.hops(first, met, pass, func(at string, n *neighbor) {
+		w.ahead[at] = append(w.ahead[at], hop{n.id, n.forward, n.strength.Claim, n.strength.Grade})
+	})
+	x.hops(last, met, pass, func(at string, n *neighbor) {
+		w.behind[n.id] = append(w.behind[n.id], hop{at, !n.forward, n.strength.Claim, n.strength.Grade})
+	})
+	return w
+}
+
+// hops calls f for each hop of a search that leads on to where it ended, from its last
+// step back to its first.
+func (x *explorer) hops(s *side, ends []string, pass func(*neighbor) bool, f func(at string, n *neighbor)) {
+	good := map[string]bool{}
+	for _, id := range ends {
+		good[id] = true
+	}
+	for depth := s.depth - 1; depth >= 0; depth-- {
+		before := map[string]bool{}
+		for _, at := range s.levels[depth] {
+			around := x.places[at]
+			for i := range around {
+				if n := &around[i]; n.id != at && good[n.id] && pass(n) {
+					before[at] = true
+					f(at, n)
+				}
+			}
+		}
+		good = before
+	}
+}
+
+// advance moves a search on by one step.
+func (x *explorer) advance(s *side, pass func(*neighbor) bool) error {
 	if err := x.look(s.frontier); err != nil {
 		return err
 	}
@@ -81,16 +107,9 @@ func (x *explorer) advance(s *side, allowed func(at string, n *neighbor) bool, f
 		around := x.places[at] // nothing for hubs, or when too much was visited
 		for i := range around {
 			n := &around[i]
-			if n.id == at || !allowed(at, n) {
-				continue
-			}
-			distance, known := s.distance[n.id]
-			if !known {
-				s.distance[n.id], distance = s.depth, s.depth
+			if _, known := s.distance[n.id]; !known && pass(n) {
+				s.distance[n.id] = s.depth
 				next = append(next, n.id)
-			}
-			if distance == s.depth {
-				found(at, n)
 			}
 		}
 	}
@@ -116,20 +135,6 @@ func (x *explorer) met(s, other *side) ([]string, error) {
 		return nil, err
 	}
 	return slices.DeleteFunc(met, func(id string) bool { return x.hubs[id] }), nil
-}
-
-// prune keeps of the first search what leads to where it met the other.
-func (w *ways) prune(first *side, met []string) {
-	good := map[string]bool{}
-	for _, id := range met {
-		good[id] = true
-	}
-	for depth := w.meet - 1; depth >= 0; depth-- {
-		for _, id := range first.levels[depth] {
-			w.ahead[id] = slices.DeleteFunc(w.ahead[id], func(h hop) bool { return !good[h.to] })
-			good[id] = len(w.ahead[id]) > 0
-		}
-	}
 }
 
 // list returns the first ways in the order of the ids on them, at most most.
