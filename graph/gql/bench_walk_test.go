@@ -20,49 +20,22 @@ import (
 // 100,000 claims: paths between random actors, the neighbourhood of the top hub, and
 // its counterparts. It reports the median and the 99th percentile.
 func BenchmarkWalk(b *testing.B) {
-	store := embedded.New()
-	var actors []string
-	for records := graphtest.Zipf(100_000); len(records) > 0; {
-		n := min(64, len(records))
-		if _, err := store.Apply(b.Context(), graph.Batch{Records: records[:n], RecordedAt: time.Unix(0, 0)}); err != nil {
+	store, records := embedded.New(), graphtest.Zipf(100_000)
+	for some := range slices.Chunk(records, 64) {
+		if _, err := store.Apply(b.Context(), graph.Batch{Records: some, RecordedAt: time.Unix(0, 0)}); err != nil {
 			b.Fatal(err)
 		}
-		for i := range records[:n] {
-			for k := range records[i].Citations {
-				actors = append(actors, records[i].Citations[k].Claim.Subject) // busy ones more often
-			}
-		}
-		records = records[n:]
 	}
 	h, err := gql.New(gql.Options{Reader: store})
 	if err != nil {
 		b.Fatal(err)
 	}
 	rng := rand.New(rand.NewPCG(1, 1))
-	actor := func() string { return actors[rng.IntN(len(actors))] }
-	const paths = `query ($from: ID!, $to: ID!, $mode: PathMode) { paths(from: $from, to: $to, maxHops: 6, mode: $mode) {
-  paths { sentence length independent validity weakest { grade } steps { from { id } claim { kind } to { id } } } } }`
-	for _, c := range []struct {
-		name, query string
-		variables   func() map[string]any
-	}{
-		{"paths", paths, func() map[string]any { return map[string]any{"from": actor(), "to": actor()} }},
-		{"paths by evidence", paths, func() map[string]any {
-			return map[string]any{"from": actor(), "to": actor(), "mode": "BEST_EVIDENCE"}
-		}},
-		{
-			"neighborhood of the hub", `query ($id: ID!) { neighborhood(ids: [$id], depth: 2) { nodes { id name } edges { id kind subject { id } object { id } } truncated totalEdges } }`,
-			func() map[string]any { return map[string]any{"id": graphtest.ZipfHub} },
-		},
-		{
-			"counterparts of the hub", `query ($id: ID!) { actor(id: $id) { counterparts(first: 20) { nodes { total actor { id name } } } } }`,
-			func() map[string]any { return map[string]any{"id": graphtest.ZipfHub} },
-		},
-	} {
-		b.Run(c.name, func(b *testing.B) {
+	for _, c := range graphtest.Walks(records) {
+		b.Run(c.Name, func(b *testing.B) {
 			var took []time.Duration
 			for b.Loop() {
-				body, err := json.Marshal(map[string]any{"query": c.query, "variables": c.variables()})
+				body, err := json.Marshal(map[string]any{"query": c.Query, "variables": c.Variables(rng)})
 				if err != nil {
 					b.Fatal(err)
 				}
