@@ -7,6 +7,7 @@ import "actorgraph/graph"
 const checkedThings = `MATCH (t:Thing) WHERE t.id > $after AND NOT t:Allegation WITH t ORDER BY t.id LIMIT $size
 RETURN t {` + thingItems + `, labels: labels(t),
   cites: COUNT { MATCH (t)<-[:SUBJECT|OBJECT|ABOUT]-(c:Claim) WITH DISTINCT c MATCH (c)<-[:SUPPORTS|HEDGES|DENIES]-() },
+  edges: COUNT { MATCH (t)<-[:SUBJECT|OBJECT]-(c:Claim) WHERE c.drawn RETURN DISTINCT c },
   former: COLLECT { MATCH (f:FormerId)-[:NOW]->(t) RETURN f.id ORDER BY f.id },
   identified: COLLECT { MATCH (t)-[:IDENTIFIED_BY]->(i) RETURN i.id ORDER BY i.id },
   now: COLLECT { MATCH (t)<-[r:DECLARES]-() UNWIND r.participants AS id MATCH (f:FormerId {id: id}) RETURN [f.id, f.now] }}`
@@ -55,8 +56,8 @@ func (c *checker) entity(p props) error {
 	want["labels"], p["labels"] = ordered([]string{label(t.typ), "Thing"}), ordered(asTexts(p["labels"]))
 	want["identified"], p["identified"] = ordered(asTexts(p["identifiers"])), asTexts(p["identified"])
 	want["former"] = e.FormerIDs
-	want["cited"] = p["cites"]
-	c.compare("entity "+id, want, p, "declared", "now", "cites", "forms", "votes", "stale", "sum")
+	want["cited"], want["degree"] = p["cites"], p["edges"]
+	c.compare("entity "+id, want, p, "declared", "now", "cites", "edges", "forms", "votes", "stale", "sum")
 	var votes int64
 	for _, n := range asList(p["votes"]) {
 		votes += asInt(n)

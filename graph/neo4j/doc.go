@@ -27,6 +27,7 @@
 //	starts                      list: the same from each later word on; for type-ahead
 //	words                       list: graph.Words of each of folded; for search, as with sources and documents
 //	cited                       number of live citations of claims with it at an end or about it
+//	degree                      number of edges between it and others; one from it to itself counts once
 //	subtype kind stage when whenText place modality
 //	whenFrom whenTo             days: Earliest and Latest of when
 //	notes identifiers           lists; an identifier is scheme:value, see identifierID

@@ -4,13 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
 	"actorgraph/graph"
 )
 
-// indexPatience bounds how long Migrate waits for indexes to be filled.
-const indexPatience = 10 * time.Minute
+const (
+	// indexPatience bounds how long Migrate waits for indexes to be filled.
+	indexPatience = 10 * time.Minute
+	// amendTimeout bounds how long it may take to amend what is stored.
+	amendTimeout = time.Hour
+)
 
 // Pending returns the names of the migrations that the database lacks, in order;
 // all of them when it is new. It returns unavailable when one that it has is not
@@ -113,7 +120,11 @@ func (s *Store) Migrate(ctx context.Context) (applied []string, err error) {
 		return nil, err
 	}
 	for _, m := range pending {
-		if err := s.alter(ctx, m.statements...); err != nil {
+		alter := s.alter
+		if strings.Contains(m.statements[0], "IN TRANSACTIONS") {
+			alter = s.amend
+		}
+		if err := alter(ctx, m.statements...); err != nil {
 			return applied, fmt.Errorf("applying %s: %w", m.name, err)
 		}
 		err := s.write(ctx, func(t *tx) error {
@@ -142,4 +153,32 @@ func (s *Store) alter(ctx context.Context, statements ...string) error {
 		}
 		return nil
 	})
+}
+
+// amend runs statements about what is stored, of any size: they divide it into
+// transactions themselves, so none may hold them. They leave out what is done, so
+// that they may be repeated.
+func (s *Store) amend(ctx context.Context, statements ...string) error {
+	err := retry(ctx, writeRetry, func(time.Duration) error {
+		g := s.guard(ctx, writeSilence, writeSilence, amendTimeout)
+		defer g.end()
+		cfg := s.session(neo4j.AccessModeWrite, nil)
+		session := s.driver.NewSession(g.ctx, cfg)
+		defer func() { _ = session.Close(g.ctx) }()
+		for _, statement := range statements {
+			result, err := session.Run(g.ctx, statement, nil)
+			if err == nil {
+				_, err = result.Consume(g.ctx)
+			}
+			if err != nil {
+				return g.verdict(err)
+			}
+		}
+		s.own.replace(cfg.Bookmarks, session.LastBookmarks())
+		return nil
+	})
+	if err != nil {
+		return s.failure(ctx, "amending the graph", err)
+	}
+	return nil
 }

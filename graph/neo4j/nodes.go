@@ -26,7 +26,7 @@ func (t *thing) node() properties {
 	p.texts("folded", folded)
 	p.texts("starts", starts(folded))
 	p.texts("words", words(folded))
-	p["cited"] = int64(0) // see writeCited
+	p["cited"], p["degree"] = int64(0), int64(0) // see writeCounts
 	p.text("subtype", e.Subtype)
 	p.text("kind", e.Kind)
 	p.text("stage", e.Stage)

@@ -54,7 +54,7 @@ func (p *projection) entity(l *graph.EntityLine) {
 	values := map[string]any{
 		"id": l.ID, "name": l.Name, "type": l.Type, "aliases": aliases, "folded": folded, "subtype": l.Subtype, "kind": l.Kind,
 		"stage": l.Stage, "when": l.When, "whenText": l.WhenText, "place": l.Place, "notes": l.Notes, "identifiers": identifiers,
-		"starts": laterWords(folded), "words": wordsOf(folded), "cited": p.citations[l.ID],
+		"starts": laterWords(folded), "words": wordsOf(folded), "cited": p.citations[l.ID], "degree": p.degrees[l.ID],
 		"formerIds": l.FormerIDs, "modality": l.Modality.String(), "forms": p.forms(l.ID),
 	}
 	days(values, l.When, "whenFrom", "whenTo")

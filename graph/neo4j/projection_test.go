@@ -89,6 +89,7 @@ type projection struct {
 	supporting map[string][]int // by claim, citations of each origin
 	totals     map[string]any   // what the Graph node counts
 	citations  map[string]int   // of the claims that name an entity, by its id
+	degrees    map[string]int   // engagements with an entity at an end, by its id
 }
 
 // citedIn is a citation as its document has it.
@@ -210,7 +211,7 @@ func (p *projection) learn(t *testing.T, lines map[string][]json.RawMessage) {
 		unverified += n
 	}
 	p.totals = map[string]any{
-		"id": "graph", "name": "actorgraph", "schema": 2, "citations": len(p.cited), "unverifiedQuotes": unverified,
+		"id": "graph", "name": "actorgraph", "schema": 3, "citations": len(p.cited), "unverifiedQuotes": unverified,
 		"markings": markings, "marking": int(greatest),
 	}
 	var disputed, alone int
@@ -229,6 +230,12 @@ func (p *projection) learn(t *testing.T, lines map[string][]json.RawMessage) {
 		}
 		if l.Evidence.Independent == 1 && l.Modality == graph.Actual {
 			alone++
+		}
+	})
+	p.degrees = map[string]int{}
+	graphtest.EachLine(t, lines["engagement"], func(l *graph.EngagementLine) {
+		for id := range map[string]bool{l.From: true, l.To: true} {
+			p.degrees[id]++
 		}
 	})
 	p.totals["disputedClaims"], p.totals["soleOriginClaims"] = disputed, alone

@@ -9,7 +9,7 @@ import (
 func (w *writer) write() error {
 	for _, step := range []func() error{
 		w.writeGone, w.writeThings, w.writeSources, w.writeDocuments, w.writeLinks, w.writeRecords,
-		w.writeClaims, w.writeCitations, w.writeEngagements, w.writeAllegations, w.writeParticipants, w.writeCited,
+		w.writeClaims, w.writeCitations, w.writeEngagements, w.writeAllegations, w.writeParticipants, w.writeCounts,
 	} {
 		if err := step(); err != nil {
 			return err

@@ -10,8 +10,8 @@ const (
 	thingsGone = `UNWIND $rows AS id MATCH (t:Thing {id: id}) DETACH DELETE t`
 	formerGone = `UNWIND $rows AS id MATCH (f:FormerId {id: id}) DETACH DELETE f`
 	newThings  = `UNWIND $rows AS r CREATE (t:$(r[0]):Thing) SET t = r[1]`
-	oldThings  = `UNWIND $rows AS r MATCH (t:Thing {id: r[1].id}) WITH r, t, t.cited AS cited
-REMOVE t:State:Group:Organization:Person:Agreement:Event SET t:$(r[0]), t = r[1], t.cited = cited`
+	oldThings  = `UNWIND $rows AS r MATCH (t:Thing {id: r[1].id}) WITH r, t, t.cited AS cited, t.degree AS degree
+REMOVE t:State:Group:Organization:Person:Agreement:Event SET t:$(r[0]), t = r[1], t.cited = cited, t.degree = degree`
 	votedThings   = `UNWIND $rows AS r MATCH (t:Thing {id: r[0]}) SET t.votes = r[1], t.stale = true REMOVE t.sum`
 	newFormer     = `UNWIND $rows AS r MATCH (t:Thing {id: r[1]}) CREATE (:FormerId {id: r[0], name: r[0], now: r[1]})-[:NOW]->(t)`
 	unidentified  = `UNWIND $ids AS id MATCH (:Thing {id: id})-[r:IDENTIFIED_BY]->(i:Identifier) DELETE r RETURN collect(DISTINCT i.id)`
