@@ -152,7 +152,8 @@ const (
 	FieldStore            // string: health
 	FieldDigest           // string: health
 
-	FieldDegree  // int: frontiers
+	FieldDegree  // int: actors, agreements, events, neighbours: how many engagements they have
+	FieldHub     // bool: frontiers
 	FieldClaim   // string: neighbours: id of the strongest claim, with prefix
 	FieldForward // bool: neighbours, steps: the claim's subject is where the step begins
 

@@ -9,7 +9,8 @@ type Hop uint8
 const (
 	// RootNode: one node of any type by IDs[0], or null.
 	RootNode Hop = iota + 1
-	// RootNodes: the nodes named by IDs in that order, null for each unknown one.
+	// RootNodes: the nodes named by IDs in that order, null for each unknown one. For
+	// each view there is a list of all of them.
 	RootNodes
 	// RootActor: one actor by IDs[0] or by Name (equal by Fold to its name or an
 	// alias), or null. Several actors of that name are a conflict.
@@ -37,10 +38,11 @@ const (
 	RootCount
 	// RootHealth: one row.
 	RootHealth
-	// RootFrontier: a list, unordered, with a row for each entity that IDs name: what is
-	// around it. Filter. An entity with more than MaxDegree engagements that pass comes
-	// without neighbours, and with MaxDegree+1 as its degree; 0 means no bound. Of
-	// more than First neighbours there are those tied most strongly, equals by id.
+	// RootFrontier: a list, unordered, with a row for each entity that IDs name, which
+	// are canonical: what is around it. Filter. An entity with more than MaxDegree
+	// engagements that pass is a hub and comes without neighbours; 0 means no bound.
+	// Neighbours are among Toward, unless that is nil. Of more than First there are
+	// those tied most strongly, equals by id.
 	RootFrontier
 	// RootTimeline: citations with a date on the clock, of claims with one of IDs at an
 	// end or about it (of all claims when IDs is nil): by earliest day, then latest

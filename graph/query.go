@@ -16,9 +16,10 @@ type Select struct {
 	Total bool
 	// Undated asks for the number of rows that a timeline leaves out.
 	Undated bool
-	// Views are what to take of each row. A plain hop has one. A connection has
-	// one for each time its rows are wanted (edges and nodes selected together
-	// are two), or none when only the total or the page information is.
+	// Views are what to take of each row. A plain hop has one, but RootNodes any
+	// number. A connection has one for each time its rows are wanted (edges and nodes
+	// selected together are two), or none when only the total or the page information
+	// is.
 	Views []View
 }
 
@@ -91,7 +92,8 @@ type Args struct {
 	// MaxDegree bounds the engagements of an entity that is walked through; 0 means
 	// no bound.
 	MaxDegree int
-	Walk      *Walk // the answers of package traverse
+	Toward    []string // RootFrontier: canonical ids; nil is no condition
+	Walk      *Walk    // the answers of package traverse
 	// Clock, Group, Interval, Rows and Columns are of the aggregates.
 	Clock         Clock
 	Group         GroupBy

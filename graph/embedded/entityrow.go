@@ -38,6 +38,8 @@ func (r *reader) entityRow(v *graph.View, e *entity) {
 			r.rows.Text(e.shown(r.g).WhenText)
 		case graph.FieldPlace:
 			r.rows.Text(e.shown(r.g).Place)
+		case graph.FieldDegree:
+			r.rows.Int(len(r.g.drawnGraph().of(e.place)))
 		case 0:
 			r.entityHop(e, item.Hop)
 		default:

@@ -84,11 +84,13 @@ func (r *reader) root(s *graph.Select) {
 	a, g := args(s), r.g
 	switch s.Hop {
 	case graph.RootNode:
-		r.node(s, a.IDs[0])
+		r.node(&s.Views[0], a.IDs[0])
 	case graph.RootNodes:
-		r.rows.List(len(a.IDs))
-		for _, id := range a.IDs {
-			r.node(s, id)
+		for i := range s.Views {
+			r.rows.List(len(a.IDs))
+			for _, id := range a.IDs {
+				r.node(&s.Views[i], id)
+			}
 		}
 	case graph.RootActor:
 		r.actor(s, a)
@@ -237,8 +239,7 @@ func within(d, from, to graph.EDTF) bool {
 }
 
 // node appends the row that an id of any kind names, or null.
-func (r *reader) node(s *graph.Select, id string) {
-	v := &s.Views[0]
+func (r *reader) node(v *graph.View, id string) {
 	if x := r.g.raws[id]; x != nil && x.entity != nil {
 		r.entityRow(v, x.entity)
 		return

@@ -62,14 +62,17 @@ func (w *row) root(s *graph.Select) cell {
 	switch s.Hop {
 	case graph.RootNode:
 		nodes := w.nodes(s)
-		return func(d *decoder, row []any) { nodes(d, row, args(d.steps[0]).IDs[0]) }
+		return func(d *decoder, row []any) { nodes(d, row, 0, args(d.steps[0]).IDs[0]) }
 	case graph.RootNodes:
 		nodes := w.nodes(s)
+		views := len(s.Views)
 		return func(d *decoder, row []any) {
-			ids := args(d.steps[0]).IDs
-			d.rows.List(len(ids))
-			for _, id := range ids {
-				nodes(d, row, id)
+			for view := range views {
+				ids := args(d.steps[0]).IDs
+				d.rows.List(len(ids))
+				for _, id := range ids {
+					nodes(d, row, view, id)
+				}
 			}
 		}
 	case graph.RootActor:
@@ -132,12 +135,12 @@ func (r *renderer) contains(s *graph.Select, folded string) string {
 }
 
 // nodes renders look-ups of nodes of any type: a subquery for each type that the
-// ids are of. What it returns appends the node with an id, or null.
-func (w *row) nodes(s *graph.Select) func(d *decoder, row []any, id string) {
+// ids are of. What it returns appends the node with an id as a view wants it, or null.
+func (w *row) nodes(s *graph.Select) func(d *decoder, row []any, view int, id string) {
 	r := w.r
 	type found struct {
-		at   int
-		cell cell
+		at    int
+		views []cell
 	}
 	out := map[string]found{}
 	for _, prefix := range append(graph.Prefixes(), "") {
@@ -149,33 +152,36 @@ func (w *row) nodes(s *graph.Select) func(d *decoder, row []any, id string) {
 		}
 		x := r.row()
 		x.cols = []string{"i"}
-		var c cell
 		p := r.param(s, asked)
 		match := "UNWIND " + p + " AS i MATCH (%s {id: i})\n"
-		v := &s.Views[0]
+		var one func(v *graph.View, n string) cell
 		switch prefix {
 		case graph.DocumentPrefix:
-			match, c = fmt.Sprintf(match, "n:Document"), x.document(v, "n")
+			match, one = fmt.Sprintf(match, "n:Document"), x.document
 		case graph.SourcePrefix:
-			match, c = fmt.Sprintf(match, "n:Source"), x.source(v, "n")
+			match, one = fmt.Sprintf(match, "n:Source"), x.source
 		case graph.ClaimPrefix:
-			match, c = fmt.Sprintf(match, "n:Claim"), x.claim(v, "n")
+			match, one = fmt.Sprintf(match, "n:Claim"), x.claim
 		case graph.CitationPrefix:
-			match, c = fmt.Sprintf(match, "n:Citation"), x.citation(v, "n")
+			match, one = fmt.Sprintf(match, "n:Citation"), x.citation
 		default:
 			match = r.call() + "  UNWIND " + p + " AS i MATCH (n:Thing {id: i}) RETURN i, n\n UNION\n  UNWIND " + p +
 				" AS i MATCH (:FormerId {id: i})-[:NOW]->(n:Thing) RETURN i, n\n}\n"
-			c = x.entity(v, "n")
+			one = x.entity
+		}
+		var views []cell
+		for i := range s.Views {
+			views = append(views, one(&s.Views[i], "n"))
 		}
 		list := r.fresh("x")
 		fmt.Fprintf(&w.pre, "%s%s%sRETURN collect([%s]) AS %s\n}\n", r.call(), match, x.pre.String(), strings.Join(x.cols, ", "), list)
-		out[prefix] = found{w.col(list), c}
+		out[prefix] = found{w.col(list), views}
 	}
-	return func(d *decoder, row []any, id string) {
+	return func(d *decoder, row []any, view int, id string) {
 		f := out[prefixOf(id)]
 		for _, x := range asList(row[f.at]) {
 			if r := asList(x); asText(r[0]) == id {
-				f.cell(d, r)
+				f.views[view](d, r)
 				return
 			}
 		}

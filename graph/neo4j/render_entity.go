@@ -62,6 +62,8 @@ func (w *row) entityItem(item *graph.Item, t string) cell {
 		return w.text(t + ".whenText")
 	case graph.FieldPlace:
 		return w.text(t + ".place")
+	case graph.FieldDegree:
+		return w.int(t + ".degree")
 	case 0:
 		return w.entityHop(item, t)
 	default:

@@ -67,7 +67,7 @@ func appendArgs(b []byte, s *graph.Select) []byte {
 		byte(a.Direction), byte(a.Order), byte(a.Clock), byte(a.Group), truth(a.IDs != nil)|truth(a.Name != nil)<<1|truth(a.Text != nil)<<2|
 			truth(a.Stances.Given())<<3|truth(a.Negated != nil)<<4|truth(a.Sources != nil)<<5|truth(a.Against != nil)<<6|truth(a.By != nil)<<7,
 		truth(a.Status.Given())|truth(!a.OccurredFrom.IsZero() || !a.OccurredTo.IsZero())<<1|truth(!a.After.IsZero())<<2|
-			truth(a.Name != nil && graph.Fold(*a.Name) == "")<<3|truth(a.Text != nil && graph.Fold(*a.Text) == "")<<4|truth(a.Filter != nil)<<5)
+			truth(a.Name != nil && graph.Fold(*a.Name) == "")<<3|truth(a.Text != nil && graph.Fold(*a.Text) == "")<<4|truth(a.Filter != nil)<<5|truth(a.Toward != nil)<<6|truth(a.First > 0)<<7)
 	b = binary.AppendUvarint(b, uint64(a.Types))
 	if s.Hop == graph.RootNode || s.Hop == graph.RootNodes {
 		b = append(b, prefixes(a.IDs))

@@ -12,9 +12,11 @@ type answer struct {
 	ctx    context.Context //nolint:containedctx // an answer lives for one Read
 	reader graph.Reader
 	rows   *graph.Rows
-	read   map[*graph.View]*nodes      // what was read for the views of the answer
-	around map[*graph.View]*graph.View // views of claims around those of their evidence
+	read   map[*graph.View]*nodes // what was read for the views of the answer
 	held   []*graph.Rows
+	// degrees of the entities that were come upon. They count engagements that pass no
+	// filter, too.
+	degrees map[string]int
 }
 
 // free lets go of what was read.
@@ -30,29 +32,40 @@ type nodes struct {
 	at   map[string]int // where the row of an id begins
 }
 
-// nodes reads the nodes with these ids as a view wants them; once for each view.
+// nodes returns the nodes with these ids as a view wants them, and reads them unless
+// they were read for the view before.
 func (a *answer) nodes(v *graph.View, ids []string) (*nodes, error) {
 	if n := a.read[v]; n != nil {
 		return n, nil
 	}
-	n := &nodes{rows: graph.NewRows(), at: map[string]int{}}
-	a.held = append(a.held, n.rows)
-	if a.read == nil {
-		a.read = map[*graph.View]*nodes{}
+	err := a.readNodes(ids, v)
+	return a.read[v], err
+}
+
+// readNodes reads the nodes with these ids as each of several views wants them.
+func (a *answer) readNodes(ids []string, views ...*graph.View) error {
+	rows := graph.NewRows()
+	a.held = append(a.held, rows)
+	s := &graph.Select{Hop: graph.RootNodes, Args: &graph.Args{IDs: ids}}
+	for _, v := range views {
+		a.read[v] = &nodes{rows: rows, at: map[string]int{}}
+		s.Views = append(s.Views, *v)
 	}
-	a.read[v] = n
 	if len(ids) == 0 {
-		return n, nil
+		return nil
 	}
-	if err := a.ask(&graph.Select{Hop: graph.RootNodes, Args: &graph.Args{IDs: ids}, Views: []graph.View{*v}}, n.rows); err != nil {
-		return nil, err
+	if err := a.ask(s, rows); err != nil {
+		return err
 	}
-	i := 1
-	for _, id := range ids {
-		n.at[id] = i
-		i = n.rows.Skip(i)
+	at := 0
+	for _, v := range views {
+		at++ // the list
+		for _, id := range ids {
+			a.read[v].at[id] = at
+			at = rows.Skip(at)
+		}
 	}
-	return n, nil
+	return nil
 }
 
 // ask reads from the inner reader, and passes the version on that was read.
@@ -111,7 +124,13 @@ func (a *answer) list(s *graph.Select, ids []string) error {
 
 // entities makes ids of entities canonical. name says which argument holds id i.
 func (a *answer) entities(ids []string, name func(i int) string) ([]string, error) {
-	v := graph.NewView(fields(graph.FieldID), graph.AllEntityTypes()...)
+	id := fields(graph.FieldID)
+	v := graph.NewView(append(id, fields(graph.FieldDegree)...), graph.AllEntityTypes()...)
+	for i := range v.Shapes {
+		if v.Shapes[i].Type == graph.TypeAllegation {
+			v.Shapes[i].Items = id // it has no engagements
+		}
+	}
 	v.Shapes = append(v.Shapes, graph.NewView(nil, graph.TypeClaim, graph.TypeCitation, graph.TypeDocument, graph.TypeSource).Shapes...)
 	rows := graph.NewRows()
 	defer rows.Free()
@@ -122,7 +141,8 @@ func (a *answer) entities(ids []string, name func(i int) string) ([]string, erro
 	c := rows.CellsFrom(0)
 	c.List()
 	for i, id := range ids {
-		switch t := c.Row(); {
+		t := c.Row()
+		switch {
 		case c.Err() != nil:
 			return nil, c.Err()
 		case t == 0:
@@ -131,6 +151,9 @@ func (a *answer) entities(ids []string, name func(i int) string) ([]string, erro
 			return nil, graph.Errorf(graph.Invalid, "%s: %q is no entity", name(i), id)
 		}
 		out[i] = c.Text()
+		if a.degrees[out[i]] = 0; t != graph.TypeAllegation {
+			a.degrees[out[i]] = c.Int()
+		}
 	}
 	return out, c.Err()
 }
@@ -149,19 +172,19 @@ func hopTo(hop graph.Hop, items []graph.Item, types ...graph.Type) graph.Item {
 	return graph.Item{Hop: &graph.Select{Hop: hop, Views: []graph.View{graph.NewView(items, types...)}}}
 }
 
-// grounds reads what claims rest on.
-func (a *answer) grounds(ids []string) (map[string]ground, error) {
+// groundsView is what grounds wants of claims.
+func groundsView() graph.View {
 	id := fields(graph.FieldID)
 	origins := hopTo(graph.EvidenceOrigins, append(fields(graph.FieldSupporting),
 		hopTo(graph.OriginSource, id, graph.TypeSource),
 		hopTo(graph.OriginActor, id, graph.AllEntityTypes()...),
 		hopTo(graph.OriginDocument, id, graph.TypeDocument)), graph.TypeOrigin)
 	evidence := hopTo(graph.ClaimEvidence, append(fields(graph.FieldSince, graph.FieldUntil), origins), graph.TypeEvidence)
-	v := graph.NewView(append(fields(graph.FieldSentence), evidence), graph.TypeClaim)
-	n, err := a.nodes(&v, ids)
-	if err != nil {
-		return nil, err
-	}
+	return graph.NewView(append(fields(graph.FieldSentence), evidence), graph.TypeClaim)
+}
+
+// grounds is what claims rest on.
+func (n *nodes) grounds(ids []string) (map[string]ground, error) {
 	out := map[string]ground{}
 	for _, id := range ids {
 		g, err := readGround(n.rows.CellsFrom(n.at[id]))
@@ -173,7 +196,7 @@ func (a *answer) grounds(ids []string) (map[string]ground, error) {
 	return out, nil
 }
 
-// readGround reads what grounds asks for of a claim.
+// readGround reads what groundsView wants of a claim.
 func readGround(c *graph.CellReader) (g ground, err error) {
 	if c.Row() == 0 && c.Err() == nil {
 		return g, errChanged()

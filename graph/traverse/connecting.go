@@ -35,7 +35,8 @@ func (a *answer) connecting(q *graph.Select) error {
 	if ids = without(ids); len(ids) < 2 {
 		return &graph.Error{Code: graph.Invalid, Err: graph.Errorf(graph.Invalid, "ids: names fewer than two entities").Err, Hint: "name those to connect"}
 	}
-	x := newExplorer(a, args.Filter, connectingDegree, ids...)
+	x := newExplorer(a, args.Filter, graph.FieldID, graph.FieldDegree)
+	x.bound(connectingDegree, ids...)
 	near := newNearness()
 	for _, id := range ids {
 		s := newSide(id)

@@ -11,7 +11,8 @@
 //     (graph.RootFrontier) and kept for the rest of the question
 //   - shortest.go: all shortest ways between two entities, searched from both ends
 //   - routes.go, paths.go: ways through given entities, by length or by evidence
-//   - path.go: what a way rests on as a whole: weakest step, origins, time, words
+//   - path.go: the engagements on a way, and what it rests on as a whole: weakest
+//     step, origins, time, words
 //   - neighborhood.go, connecting.go, picture.go: parts of the graph to draw
 //   - answer.go: entities and claims of an answer, with whatever is selected of them
 //
@@ -31,9 +32,14 @@
 //
 // # Trade-offs
 //
-// A frontier is one round trip, so a path of six hops takes at most six, and one
-// more to look at degrees where the two searches meet. Searching from both ends
-// visits few entities; what is visited is bounded nevertheless (maxVisited), and an
-// answer that is cut says so. With via, each part is as short as can be, so a path
-// may come back to an entity, but never to its own ends.
+// A frontier is one round trip. Searching from both ends visits few entities. Each
+// comes with its degree, so the search goes on from the side with fewer engagements;
+// if these are many, it first asks whether any leads to the other side. That is one
+// more round trip, which spares reading what is around the last frontier, the largest
+// by far. Searches know who is next to whom, and only for the ways to show is it read
+// by which engagement. What is visited is bounded nevertheless (maxVisited), and an
+// answer that is cut says so.
+//
+// With via, each part is as short as can be, so a path may come back to an entity,
+// but never to its own ends.
 package traverse

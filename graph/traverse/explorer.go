@@ -11,11 +11,15 @@ const (
 	maxVisited = 20_000
 	// maxFrontier bounds those of one read.
 	maxFrontier = 2_000
+	// cheap is the number of engagements that are worth no question of their own.
+	cheap = 256
 )
 
-// neighbor is an entity at the other end of an engagement.
+// neighbor is an entity at the other end of an engagement, with what the explorer
+// reads of the two.
 type neighbor struct {
 	id       string
+	degree   int
 	forward  bool // the engagement leads to it
 	strength graph.Strength
 }
@@ -26,50 +30,148 @@ type explorer struct {
 	filter    *graph.ClaimFilter
 	maxDegree int                   // 0 means no bound
 	free      map[string]bool       // entities that are walked through whatever their degree
-	places    map[string][]neighbor // what is around entities
+	places    map[string][]neighbor // what is around entities; nothing for hubs
 	hubs      map[string]bool       // whether an entity has too many engagements to walk through
-	spent     bool                  // maxVisited was reached
-	unnamed   bool                  // which engagements there are does not matter
-	first     int                   // neighbors of each that matter, the strongest; 0 for all
+	crossings []crossing            // that were read
+	visited   map[string]bool
+	spent     bool         // maxVisited was reached
+	wanted    []graph.Item // what to read of neighbors
+	first     int          // neighbors of each that matter, the strongest; 0 for all
 }
 
-func newExplorer(a *answer, filter *graph.ClaimFilter, maxDegree int, free ...string) *explorer {
-	x := &explorer{answer: a, filter: filter, maxDegree: maxDegree, free: map[string]bool{}, places: map[string][]neighbor{}, hubs: map[string]bool{}}
+// newExplorer makes an explorer that walks through anything. Fields are what it reads
+// of neighbors.
+func newExplorer(a *answer, filter *graph.ClaimFilter, wanted ...graph.Field) *explorer {
+	return &explorer{
+		answer: a, filter: filter, wanted: fields(wanted...), free: map[string]bool{},
+		places: map[string][]neighbor{}, hubs: map[string]bool{}, visited: map[string]bool{},
+	}
+}
+
+// bound makes entities with more engagements than a number hubs, but for some.
+func (x *explorer) bound(maxDegree int, free ...string) {
+	x.maxDegree = maxDegree
 	for _, id := range free {
 		x.free[id] = true
 	}
-	return x
 }
 
 // look looks around entities. When too many have been visited it leaves some out.
-func (x *explorer) look(ids []string) error {
+func (x *explorer) look(ids []string) error { return x.read(x.visit(ids), nil, x.places) }
+
+// cost is about how many engagements must be gone through to look around entities.
+func (x *explorer) cost(ids []string) int {
+	cost := 0
+	for _, id := range ids {
+		if _, seen := x.places[id]; seen {
+			continue
+		}
+		if degree := x.degrees[id]; x.free[id] || x.maxDegree == 0 || degree <= x.maxDegree {
+			cost += degree
+		} else if x.filter != nil {
+			cost += x.maxDegree
+		}
+	}
+	return cost
+}
+
+// crossing is which neighbors of entities are among others, and maybe more of them.
+type crossing struct {
+	others map[string]bool
+	found  map[string][]neighbor
+}
+
+// toward returns which neighbors of entities are among others, and maybe more of them,
+// by entity. What was seen before is not read again. If the cost of looking around
+// the entities is small it does that.
+func (x *explorer) toward(ids, others []string, cost int) (map[string][]neighbor, error) {
+	if cost <= cheap {
+		return x.places, x.look(ids)
+	}
+	c := crossing{map[string]bool{}, map[string][]neighbor{}}
+	for _, id := range others {
+		c.others[id] = true
+	}
+	known := slices.DeleteFunc(slices.Clone(x.crossings), func(k crossing) bool {
+		return slices.ContainsFunc(others, func(id string) bool { return !k.others[id] })
+	})
+	known = append(known, crossing{found: x.places})
+	var unknown []string
+	for _, id := range ids {
+		i := slices.IndexFunc(known, func(k crossing) bool { return k.found[id] != nil })
+		if i < 0 {
+			unknown = append(unknown, id)
+		} else {
+			c.found[id] = known[i].found[id]
+		}
+	}
+	x.crossings = append(x.crossings, c)
+	return c.found, x.read(x.visit(unknown), others, c.found)
+}
+
+// visit picks the entities that there is something to look for around. When too many
+// have been visited it leaves some out.
+func (x *explorer) visit(ids []string) []string {
+	var some []string
+	for _, id := range ids {
+		_, seen := x.places[id]
+		switch hub, known := x.hub(id); {
+		case seen || known && hub:
+		case len(x.visited) >= maxVisited && !x.visited[id]:
+			x.spent = true
+		default:
+			x.visited[id] = true
+			some = append(some, id)
+		}
+	}
+	return some
+}
+
+// hub reports whether an entity has too many engagements to walk through, if that is
+// known.
+func (x *explorer) hub(id string) (hub, known bool) {
+	if x.maxDegree == 0 || x.free[id] || x.degrees[id] <= x.maxDegree {
+		return false, true
+	}
+	if x.filter == nil { // all of its engagements count
+		x.hubs[id] = true
+	}
+	hub, known = x.hubs[id]
+	return hub, known
+}
+
+// measure finds out which entities are hubs.
+func (x *explorer) measure(ids []string) error {
+	return x.read(slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		_, known := x.hub(id)
+		return known
+	}), nil, nil)
+}
+
+// read reads what is around entities, or toward some others if these are not nil,
+// into a map; or if there is none, which of them are hubs.
+func (x *explorer) read(ids, toward []string, into map[string][]neighbor) error {
 	var bounded, unbounded []string
 	for _, id := range ids {
-		switch {
-		case x.known(id):
-		case len(x.places)+len(bounded)+len(unbounded) >= maxVisited:
-			x.spent = true
-		case x.free[id]:
+		if x.maxDegree == 0 || x.free[id] {
 			unbounded = append(unbounded, id)
-		default:
+		} else {
 			bounded = append(bounded, id)
 		}
 	}
-	if err := x.read(unbounded, 0, true); err != nil {
+	if err := x.readWithin(0, unbounded, toward, into); err != nil {
 		return err
 	}
-	return x.read(bounded, x.maxDegree, true)
+	return x.readWithin(x.maxDegree, bounded, toward, into)
 }
 
-// measure tells which entities are hubs, without looking around them.
-func (x *explorer) measure(ids []string) error { return x.read(ids, x.maxDegree, false) }
-
-func (x *explorer) read(ids []string, maxDegree int, around bool) error {
+// readWithin is read for entities with one bound on their engagements.
+func (x *explorer) readWithin(maxDegree int, ids, toward []string, into map[string][]neighbor) error {
 	for some := range slices.Chunk(ids, maxFrontier) {
 		rows := graph.NewRows()
-		err := x.ask(x.query(some, maxDegree, around), rows)
+		err := x.ask(x.query(&graph.Args{IDs: some, Filter: x.filter, MaxDegree: maxDegree, Toward: toward, First: x.first}, into != nil), rows)
 		if err == nil {
-			err = x.take(rows.CellsFrom(0), maxDegree, around)
+			err = x.take(rows.CellsFrom(0), into)
 		}
 		rows.Free()
 		if err != nil {
@@ -79,48 +181,50 @@ func (x *explorer) read(ids []string, maxDegree int, around bool) error {
 	return nil
 }
 
-// known reports whether there is nothing to look for around an entity.
-func (x *explorer) known(id string) bool {
-	_, seen := x.places[id]
-	return seen || x.hubs[id]
-}
-
 // query asks for what take reads.
-func (x *explorer) query(ids []string, maxDegree int, around bool) *graph.Select {
-	items := fields(graph.FieldID, graph.FieldDegree)
+func (x *explorer) query(args *graph.Args, around bool) *graph.Select {
+	items := fields(graph.FieldID, graph.FieldHub)
 	if around {
-		of := fields(graph.FieldID, graph.FieldGrade, graph.FieldIndependent, graph.FieldSupporting)
-		if !x.unnamed {
-			of = append(of, fields(graph.FieldClaim, graph.FieldForward)...)
-		}
-		items = append(items, hopTo(graph.FrontierNeighbors, of, graph.TypeNeighbor))
+		items = append(items, hopTo(graph.FrontierNeighbors, x.wanted, graph.TypeNeighbor))
 	}
-	return &graph.Select{
-		Hop: graph.RootFrontier, Args: &graph.Args{IDs: ids, Filter: x.filter, MaxDegree: maxDegree, First: x.first},
-		Views: []graph.View{graph.NewView(items, graph.TypeFrontier)},
-	}
+	return &graph.Select{Hop: graph.RootFrontier, Args: args, Views: []graph.View{graph.NewView(items, graph.TypeFrontier)}}
 }
 
 // take reads the answer.
-func (x *explorer) take(c *graph.CellReader, maxDegree int, around bool) error {
+func (x *explorer) take(c *graph.CellReader, into map[string][]neighbor) error {
 	for range c.List() {
 		c.Row()
-		id, degree := c.Text(), c.Int()
-		x.hubs[id] = maxDegree > 0 && degree > maxDegree
-		if !around {
+		id := c.Text()
+		x.hubs[id] = c.Bool()
+		if into == nil {
 			continue
 		}
 		neighbors := make([]neighbor, c.List())
 		for i := range neighbors {
 			c.Row()
 			n := &neighbors[i]
-			n.id = c.Text()
-			n.strength.Grade, n.strength.Independent, n.strength.Supporting = c.Text(), c.Int(), c.Int()
-			if !x.unnamed {
-				n.strength.Claim, n.forward = c.Text(), c.Bool()
+			for k := range x.wanted {
+				switch x.wanted[k].Field {
+				case graph.FieldID:
+					n.id = c.Text()
+				case graph.FieldDegree:
+					n.degree = c.Int()
+				case graph.FieldForward:
+					n.forward = c.Bool()
+				case graph.FieldClaim:
+					n.strength.Claim = c.Text()
+				case graph.FieldGrade:
+					n.strength.Grade = c.Text()
+				case graph.FieldIndependent:
+					n.strength.Independent = c.Int()
+				case graph.FieldSupporting:
+					n.strength.Supporting = c.Int()
+				default:
+					return unknown(&x.wanted[k])
+				}
 			}
 		}
-		x.places[id] = neighbors
+		into[id] = neighbors
 	}
 	return c.Err()
 }

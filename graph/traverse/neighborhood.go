@@ -28,8 +28,7 @@ func (a *answer) neighborhood(q *graph.Select) error {
 	if err != nil {
 		return err
 	}
-	x := newExplorer(a, args.Filter, 0)
-	x.unnamed = true
+	x := newExplorer(a, args.Filter, graph.FieldID, graph.FieldGrade, graph.FieldIndependent, graph.FieldSupporting)
 	p := picture{answer: a, nodes: without(ids)}
 	if args.Filter != nil {
 		p.filter = *args.Filter

@@ -2,6 +2,7 @@ package traverse
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"actorgraph/graph"
@@ -18,16 +19,52 @@ type path struct {
 	sentence    string
 }
 
-func newPath(from string, way []hop) *path {
-	p := &path{entities: []string{from}, hops: way}
-	least := ""
-	for i, h := range way {
-		p.entities = append(p.entities, h.to)
-		if i == 0 || graph.CompareGrades(h.grade, least) > 0 {
-			p.weakest, least = h.claim, h.grade
+// hop is a step of a path.
+type hop struct {
+	forward      bool // along the engagement, not against it
+	claim, grade string
+}
+
+func newPath(from string, w way) *path {
+	return &path{entities: append([]string{from}, w...), hops: make([]hop, len(w))}
+}
+
+// walk finds the engagements that paths go along. Each is asked for at the end that
+// has fewer of them.
+func (x *explorer) walk(paths []*path) error {
+	asked := func(p *path, i int) (from, to string, forward bool) {
+		from, to = p.entities[i], p.entities[i+1]
+		if x.degrees[from] <= x.degrees[to] {
+			return from, to, true
+		}
+		return to, from, false
+	}
+	var ids, others []string
+	for _, p := range paths {
+		for i := range p.hops {
+			from, to, _ := asked(p, i)
+			ids, others = append(ids, from), append(others, to)
 		}
 	}
-	return p
+	at := *x
+	at.maxDegree, at.wanted = 0, fields(graph.FieldID, graph.FieldClaim, graph.FieldForward, graph.FieldGrade)
+	found := map[string][]neighbor{}
+	if err := at.read(distinct(ids), distinct(others), found); err != nil {
+		return err
+	}
+	for _, p := range paths {
+		for i := range p.hops {
+			from, to, forward := asked(p, i)
+			k := slices.IndexFunc(found[from], func(n neighbor) bool { return n.id == to })
+			if k < 0 {
+				return errChanged()
+			}
+			n := &found[from][k]
+			p.hops[i] = hop{n.forward == forward, n.strength.Claim, n.strength.Grade}
+		}
+		p.weakest = slices.MaxFunc(p.hops, func(a, b hop) int { return graph.CompareGrades(a.grade, b.grade) }).claim
+	}
+	return nil
 }
 
 // ground is what is read of a step's claim.
@@ -35,24 +72,6 @@ type ground struct {
 	sentence     string
 	since, until graph.EDTF
 	origins      []string // that support it
-}
-
-// describe reads what the steps of paths rest on.
-func (a *answer) describe(paths []*path) error {
-	var claims []string
-	for _, p := range paths {
-		for _, h := range p.hops {
-			claims = append(claims, h.claim)
-		}
-	}
-	grounds, err := a.grounds(distinct(claims))
-	if err != nil {
-		return err
-	}
-	for _, p := range paths {
-		p.rest(grounds)
-	}
-	return nil
 }
 
 // rest works out what the path rests on.

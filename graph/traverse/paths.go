@@ -25,7 +25,11 @@ func (a *answer) paths(q *graph.Select) error {
 	if err := a.resolve(&walk); err != nil {
 		return err
 	}
-	x := newExplorer(a, args.Filter, args.MaxDegree, append([]string{walk.From, walk.To}, walk.Via...)...)
+	x := newExplorer(a, args.Filter, graph.FieldID, graph.FieldDegree)
+	x.bound(args.MaxDegree, append([]string{walk.From, walk.To}, walk.Via...)...)
+	if walk.Mode == graph.BestEvidence {
+		x.wanted = append(x.wanted, fields(graph.FieldGrade)...)
+	}
 	r := routes{x: x, walk: &walk, most: args.First + 1}
 	found, err := r.best()
 	if err != nil {
@@ -34,13 +38,17 @@ func (a *answer) paths(q *graph.Select) error {
 	more := len(found) > args.First
 	found = found[:min(len(found), args.First)]
 	paths := make([]*path, len(found))
-	for i, way := range found {
-		paths[i] = newPath(walk.From, way)
+	for i, w := range found {
+		paths[i] = newPath(walk.From, w)
 	}
-	if err := a.describe(paths); err != nil {
+	if err := x.walk(paths); err != nil {
 		return err
 	}
-	return a.pathsRow(&q.Views[0], paths, x.skipped(), more || x.spent)
+	w := newPathWriter(a, paths)
+	if err := w.describe(&q.Views[0]); err != nil {
+		return err
+	}
+	return w.result(&q.Views[0], x.skipped(), more || x.spent)
 }
 
 // resolve makes the ids of a walk canonical and refuses a walk that leads nowhere.

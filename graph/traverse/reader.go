@@ -22,7 +22,7 @@ func (r *Reader) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) er
 	default:
 		return r.inner.Read(ctx, q, rows)
 	}
-	a := &answer{ctx: ctx, reader: r.inner, rows: rows}
+	a := &answer{ctx: ctx, reader: r.inner, rows: rows, read: map[*graph.View]*nodes{}, degrees: map[string]int{}}
 	defer a.free()
 	switch q.Hop {
 	case graph.RootPaths:

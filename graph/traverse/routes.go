@@ -14,7 +14,7 @@ type routes struct {
 }
 
 // best returns the best ways, in order.
-func (r *routes) best() ([][]hop, error) {
+func (r *routes) best() ([]way, error) {
 	everything := func(*neighbor) bool { return true }
 	if r.walk.Mode == graph.Shortest {
 		return r.shortest(everything)
@@ -60,7 +60,7 @@ func atLeast(grade string) func(*neighbor) bool {
 
 // shortest returns the shortest ways through all of via, which may be passed in any
 // order.
-func (r *routes) shortest(allowed func(*neighbor) bool) ([][]hop, error) {
+func (r *routes) shortest(allowed func(*neighbor) bool) ([]way, error) {
 	parts := map[[2]string]*ways{}
 	part := func(from, to string, most int) (*ways, error) {
 		key := [2]string{from, to}
@@ -96,12 +96,12 @@ func (r *routes) shortest(allowed func(*neighbor) bool) ([][]hop, error) {
 			chains = append(chains, chain)
 		}
 	}
-	var out [][]hop
+	var out []way
 	for _, chain := range chains {
 		out = append(out, r.joined(chain)...)
 	}
-	slices.SortFunc(out, compareWays)
-	out = slices.CompactFunc(out, func(a, b []hop) bool { return compareWays(a, b) == 0 })
+	slices.SortFunc(out, slices.Compare[way])
+	out = slices.CompactFunc(out, slices.Equal[way])
 	return out[:min(len(out), r.most)], nil
 }
 
@@ -119,10 +119,10 @@ func (r *routes) without() map[string]bool {
 }
 
 // joined lists the first ways that a chain of parts makes.
-func (r *routes) joined(chain []*ways) [][]hop {
-	out := [][]hop{nil}
+func (r *routes) joined(chain []*ways) []way {
+	out := []way{nil}
 	for _, w := range chain {
-		var longer [][]hop
+		var longer []way
 		some := w.list(r.most)
 		for _, way := range out {
 			for _, more := range some {
@@ -135,20 +135,6 @@ func (r *routes) joined(chain []*ways) [][]hop {
 		out = longer
 	}
 	return out
-}
-
-// compareWays orders ways of one length by the ids on them.
-func compareWays(a, b []hop) int {
-	return slices.CompareFunc(a, b, func(x, y hop) int {
-		switch {
-		case x.to < y.to:
-			return -1
-		case x.to > y.to:
-			return 1
-		default:
-			return 0
-		}
-	})
 }
 
 // permutations yields all orders of a short list.

@@ -1,25 +1,15 @@
 package traverse
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
-// hop is a step of a way, to an entity.
-type hop struct {
-	to      string
-	forward bool // along the engagement, not against it
-	claim   string
-	grade   string
-}
+// way is the entities on a way, but for the first.
+type way []string
 
 // ways are all shortest ways between two entities.
 type ways struct {
 	from   string
 	length int
-	meet   int              // steps from the beginning that ahead knows
-	ahead  map[string][]hop // from entities nearer to the beginning; every hop leads on to the end
-	behind map[string][]hop // from entities nearer to the end
+	on     map[string][]string // from each entity on one of them those that are next
 }
 
 // side is one of the two searches.
@@ -37,62 +27,98 @@ func newSide(id string) *side {
 // shortest finds the shortest ways of at most most hops between two entities along
 // engagements that pass allowed, through none of the entities in without. It returns
 // nil when there is none.
+//
+// The last step is the longest by far, so it is not looked around but asked for:
+// whether anything leads from one search to the other.
 func (x *explorer) shortest(from, to string, most int, allowed func(*neighbor) bool, without map[string]bool) (*ways, error) {
 	pass := func(n *neighbor) bool { return allowed(n) && (n.id == from || n.id == to || !without[n.id]) }
 	first, last := newSide(from), newSide(to)
 	for first.depth+last.depth < most && len(first.frontier) > 0 && len(last.frontier) > 0 {
 		s, other := first, last
-		if len(last.frontier) < len(first.frontier) {
-			s, other = last, first
+		cost := x.cost(first.frontier)
+		if c := x.cost(last.frontier); c < cost {
+			s, other, cost = last, first, c
 		}
-		if err := x.advance(s, pass); err != nil {
+		around, err := x.toward(s.frontier, other.frontier, cost)
+		if err != nil {
 			return nil, err
 		}
-		met, err := x.met(s, other)
+		met, err := x.met(s, other, around, pass)
 		if err != nil {
 			return nil, err
 		}
 		if len(met) > 0 {
-			return x.ways(first, last, met, pass), nil
+			return x.ways(first, last, s, met, pass), nil
+		}
+		if err := x.advance(s, pass); err != nil {
+			return nil, err
 		}
 	}
 	return nil, nil //nolint:nilnil // no way is no error
 }
 
-// ways are those through where two searches met.
-func (x *explorer) ways(first, last *side, met []string, pass func(*neighbor) bool) *ways {
-	w := &ways{
-		from: first.levels[0][0], length: first.depth + last.depth, meet: first.depth,
-		ahead: map[string][]hop{}, behind: map[string][]hop{},
+// meeting is a step from one search to the other.
+type meeting struct{ from, to string }
+
+// met lists the steps from the frontier of s to that of the other, through no hub.
+func (x *explorer) met(s, other *side, around map[string][]neighbor, pass func(*neighbor) bool) ([]meeting, error) {
+	var met []meeting
+	var ends []string
+	for _, at := range s.frontier {
+		list := around[at]
+		for i := range list {
+			n := &list[i]
+			if d, ok := other.distance[n.id]; ok && d == other.depth && n.id != at && pass(n) {
+				x.degrees[n.id] = n.degree
+				met, ends = append(met, meeting{at, n.id}), append(ends, n.id)
+			}
+		}
 	}
-	x.hops(first, met, pass, func(at string, n *neighbor) {
-		w.ahead[at] = append(w.ahead[at], hop{n.id, n.forward, n.strength.Claim, n.strength.Grade})
-	})
-	x.hops(last, met, pass, func(at string, n *neighbor) {
-		w.behind[n.id] = append(w.behind[n.id], hop{at, !n.forward, n.strength.Claim, n.strength.Grade})
-	})
+	if err := x.measure(distinct(ends)); err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(met, func(m meeting) bool {
+		hub, _ := x.hub(m.to)
+		return hub
+	}), nil
+}
+
+// ways are those through where two searches met, coming from s.
+func (x *explorer) ways(first, last, s *side, met []meeting, pass func(*neighbor) bool) *ways {
+	w := &ways{from: first.levels[0][0], length: first.depth + last.depth + 1, on: map[string][]string{}}
+	ahead := func(from, to string) { w.on[from] = append(w.on[from], to) }
+	behind := func(from, to string) { ahead(to, from) }
+	mine, others := map[string]bool{}, map[string]bool{}
+	for _, m := range met {
+		mine[m.from], others[m.to] = true, true
+	}
+	meet := ahead
+	if s == last {
+		mine, others, meet = others, mine, behind
+	}
+	x.steps(first, mine, pass, ahead)
+	x.steps(last, others, pass, behind)
+	for _, m := range met {
+		meet(m.from, m.to)
+	}
 	return w
 }
 
-// hops calls f for each hop of a search that leads on to where it ended, from its last
-// step back to its first.
-func (x *explorer) hops(s *side, ends []string, pass func(*neighbor) bool, f func(at string, n *neighbor)) {
-	good := map[string]bool{}
-	for _, id := range ends {
-		good[id] = true
-	}
+// steps calls f for each step of a search that leads on to these entities of its
+// frontier, from its last step back to its first.
+func (x *explorer) steps(s *side, ends map[string]bool, pass func(*neighbor) bool, f func(from, to string)) {
 	for depth := s.depth - 1; depth >= 0; depth-- {
 		before := map[string]bool{}
 		for _, at := range s.levels[depth] {
 			around := x.places[at]
 			for i := range around {
-				if n := &around[i]; n.id != at && good[n.id] && pass(n) {
+				if n := &around[i]; n.id != at && ends[n.id] && pass(n) {
 					before[at] = true
-					f(at, n)
+					f(at, n.id)
 				}
 			}
 		}
-		good = before
+		ends = before
 	}
 }
 
@@ -108,7 +134,7 @@ func (x *explorer) advance(s *side, pass func(*neighbor) bool) error {
 		for i := range around {
 			n := &around[i]
 			if _, known := s.distance[n.id]; !known && pass(n) {
-				s.distance[n.id] = s.depth
+				s.distance[n.id], x.degrees[n.id] = s.depth, n.degree
 				next = append(next, n.id)
 			}
 		}
@@ -119,46 +145,25 @@ func (x *explorer) advance(s *side, pass func(*neighbor) bool) error {
 	return nil
 }
 
-// met lists the entities where the two searches meet and which may be walked
-// through.
-func (x *explorer) met(s, other *side) ([]string, error) {
-	var met, unknown []string
-	for _, id := range s.frontier {
-		if d, ok := other.distance[id]; ok && d == other.depth {
-			met = append(met, id)
-			if _, measured := x.hubs[id]; !measured && !x.free[id] && x.maxDegree > 0 {
-				unknown = append(unknown, id)
-			}
-		}
-	}
-	if err := x.measure(unknown); err != nil {
-		return nil, err
-	}
-	return slices.DeleteFunc(met, func(id string) bool { return x.hubs[id] }), nil
-}
-
 // list returns the first ways in the order of the ids on them, at most most.
-func (w *ways) list(most int) [][]hop {
-	var out [][]hop
-	way := make([]hop, 0, w.length)
+func (w *ways) list(most int) []way {
+	var out []way
+	done := make(way, 0, w.length)
 	var walk func(at string)
 	walk = func(at string) {
-		if len(way) == w.length {
-			out = append(out, slices.Clone(way))
+		if len(done) == w.length {
+			out = append(out, slices.Clone(done))
 			return
 		}
-		next := w.behind[at]
-		if len(way) < w.meet {
-			next = w.ahead[at]
-		}
-		slices.SortFunc(next, func(a, b hop) int { return strings.Compare(a.to, b.to) })
-		for _, h := range next {
+		next := w.on[at]
+		slices.Sort(next)
+		for _, id := range next {
 			if len(out) == most {
 				return
 			}
-			way = append(way, h)
-			walk(h.to)
-			way = way[:len(way)-1]
+			done = append(done, id)
+			walk(id)
+			done = done[:len(done)-1]
 		}
 	}
 	walk(w.from)
