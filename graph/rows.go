@@ -69,6 +69,9 @@ func (r *Rows) Reset() {
 	r.version, r.revision = "", ""
 }
 
+// Cut takes off the cells from cell n on.
+func (r *Rows) Cut(n int) { r.cells = r.cells[:n] }
+
 // SetVersion says of which version of the graph the answer is. Stores call it
 // when the context asks for it (see ContextWithVersion), if they have versions.
 func (r *Rows) SetVersion(version string) { r.version = version }

@@ -74,6 +74,9 @@ func TestCorpus(t *testing.T) {
 					txtar.File{Name: fmt.Sprintf("%d.cypher", i+1), Data: []byte(p.text + "\n")},
 					txtar.File{Name: fmt.Sprintf("%d.parameters.json", i+1), Data: append(params, '\n')})
 			}
+			for _, p := range w.former {
+				explain(t, s, p)
+			}
 			var pretty bytes.Buffer
 			if err := json.Indent(&pretty, got, "", "  "); err != nil {
 				t.Fatal(err)
@@ -118,10 +121,11 @@ func seedRecords(t *testing.T) []graph.Record {
 	return records
 }
 
-// watched keeps the statements of the queries that it answers.
+// watched keeps the statements of the queries that it answers, and those that it
+// would send if an id were not found.
 type watched struct {
 	*Store
-	statements []statement
+	statements, former []statement
 }
 
 type statement struct {
@@ -137,6 +141,10 @@ func (w *watched) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) e
 			return err
 		}
 		w.statements = append(w.statements, statement{p.text, p.bind(steps)})
+		if p, err = render(steps, style{few: few, former: true}); err != nil {
+			return err
+		}
+		w.former = append(w.former, statement{p.text, p.bind(steps)})
 	}
 	return w.Store.Read(ctx, q, rows)
 }

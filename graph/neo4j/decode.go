@@ -13,6 +13,7 @@ type decoder struct {
 	at        graph.Cursor    // of the row of a connection that is about to be appended
 	terms     graph.Terms     // of a search
 	undated   int             // rows that the timeline leaves out
+	missing   bool            // an id at the root, of an entity, was not found
 	err       error
 	serveText bool
 	browser   string

@@ -85,7 +85,7 @@ func Open(ctx context.Context, address string, opts ...Option) (*Store, error) {
 	for _, f := range opts {
 		f(&o)
 	}
-	s := &Store{target: target, database: target.database, options: o, plans: plans{style: style{few: o.few}}}
+	s := &Store{target: target, database: target.database, options: o}
 	if s.driver, err = connect(target, &o, poolSize); err != nil {
 		return nil, target.explain(err)
 	}

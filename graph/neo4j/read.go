@@ -10,41 +10,54 @@ import (
 	"actorgraph/graph"
 )
 
-// Read answers a query with one statement; see graph.Reader.
+// Read answers a query with one statement; see graph.Reader. Only if an id is not
+// found is it looked for among former ones, with another.
 func (s *Store) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) error {
 	if q.Hop == graph.RootHealth {
 		return s.health(ctx, q, rows)
 	}
+	start := rows.Len()
+	missing, err := s.readAs(ctx, q, rows, style{few: s.options.few})
+	if err == nil && missing {
+		rows.Cut(start)
+		_, err = s.readAs(ctx, q, rows, style{few: s.options.few, former: true})
+	}
+	return err
+}
+
+// readAs reads with a statement of a style. It reports whether an id was not found.
+func (s *Store) readAs(ctx context.Context, q *graph.Select, rows *graph.Rows, look style) (missing bool, err error) {
 	steps := stepsOf(q)
-	p, err := s.plans.plan(steps)
+	p, err := s.plans.plan(steps, look)
 	if err != nil {
-		return err
+		return false, err
 	}
 	answer, err := s.readAnswer(ctx, p.text, p.bind(steps))
 	if err != nil {
-		return err
+		return false, err
 	}
 	record := answer.values
 	if record == nil {
-		return graph.Errorf(graph.Internal, "a statement returned nothing")
+		return false, graph.Errorf(graph.Internal, "a statement returned nothing")
 	}
 	rows.SetVersion(answer.version)
 	if err := s.stamped(record[0], rows); err != nil {
-		return err
+		return false, err
 	}
 	d := decoder{rows: rows, steps: steps, serveText: s.options.serveText, browser: s.options.browser}
 	p.decode(&d, record[1:])
-	return d.err
+	return d.missing, d.err
 }
 
-// style is what all statements of a store have in common.
+// style is how a statement is rendered, besides what the query says.
 type style struct {
-	few int // see few
+	few    int  // see few
+	former bool // the ids at the root may be former ones
 }
 
 // render makes the plan of a query with these steps.
 func render(steps []*graph.Select, look style) (*plan, error) {
-	r := &renderer{steps: steps, few: look.few}
+	r := &renderer{steps: steps, style: look}
 	w := r.row()
 	c := w.root(steps[0])
 	if r.err != nil {
@@ -151,7 +164,7 @@ func (w *row) nodes(s *graph.Select) func(d *decoder, row []any, view int, id st
 			continue
 		}
 		x := r.row()
-		x.cols = []string{"i"}
+		x.cols, x.sure = []string{"i"}, []string{"n"}
 		p := r.param(s, asked)
 		match := "UNWIND " + p + " AS i MATCH (%s {id: i})\n"
 		var one func(v *graph.View, n string) cell
@@ -165,9 +178,10 @@ func (w *row) nodes(s *graph.Select) func(d *decoder, row []any, view int, id st
 		case graph.CitationPrefix:
 			match, one = fmt.Sprintf(match, "n:Citation"), x.citation
 		default:
-			match = r.call() + "  UNWIND " + p + " AS i MATCH (n:Thing {id: i}) RETURN i, n\n UNION\n  UNWIND " + p +
-				" AS i MATCH (:FormerId {id: i})-[:NOW]->(n:Thing) RETURN i, n\n}\n"
-			one = x.entity
+			match, one = fmt.Sprintf(match, "n:Thing"), x.entity
+			if r.former {
+				match = r.call() + "  " + match + "  RETURN i, n\n UNION\n  UNWIND " + p + " AS i MATCH (:FormerId {id: i})-[:NOW]->(n:Thing) RETURN i, n\n}\n"
+			}
 		}
 		var views []cell
 		for i := range s.Views {
@@ -185,6 +199,7 @@ func (w *row) nodes(s *graph.Select) func(d *decoder, row []any, view int, id st
 				return
 			}
 		}
+		d.missing = d.missing || prefixOf(id) == "" // others have no former ids
 		d.rows.Null()
 	}
 }

@@ -56,8 +56,8 @@ type cell func(d *decoder, row []any)
 
 // renderer renders one query.
 type renderer struct {
+	style
 	steps   []*graph.Select
-	few     int // see few
 	params  []parameter
 	vars    int
 	prelude strings.Builder // looks up the canonical ids that conditions name
@@ -146,6 +146,7 @@ type row struct {
 	cols []string
 	done map[*graph.Select]cell // steps may be shared by several types
 	one  map[string]string      // variables of one-row steps, by clause
+	sure []string               // variables that are not null in any row
 	// cursors: the row's own cursor is asked for.
 	cursors bool
 }
@@ -166,14 +167,33 @@ func (w *row) col(expr string) int {
 // match binds a variable to the one node that a pattern leads to, null when there
 // is none, and returns the variable. pattern has a %s for it. What it starts from
 // may be null itself, so it must not take the row away.
-func (w *row) match(pattern string) string {
-	if v, ok := w.one[pattern]; ok {
+func (w *row) match(pattern string) string { return w.bind("OPTIONAL MATCH " + pattern) }
+
+// follow is match for relationships of from that every such node has one of. Where
+// from is there for sure, so is the other: it is found without looking for nothing.
+func (w *row) follow(from, relationship, label string) string {
+	if !slices.Contains(w.sure, from) {
+		return w.match("(" + from + ")" + relationship + "(%s:" + label + ")")
+	}
+	v := w.bind("MATCH (" + from + ")" + relationship + "(%s)")
+	w.sure = append(w.sure, v)
+	return v
+}
+
+func (w *row) bind(clause string) string {
+	if v, ok := w.one[clause]; ok {
 		return v
 	}
 	v := w.r.fresh("n")
-	fmt.Fprintf(&w.pre, "OPTIONAL MATCH "+pattern+"\n", v)
-	w.one[pattern] = v
+	fmt.Fprintf(&w.pre, clause+"\n", v)
+	w.one[clause] = v
 	return v
+}
+
+// known says that variables are not null in any row.
+func (w *row) known(vars ...string) *row {
+	w.sure = append(w.sure, vars...)
+	return w
 }
 
 // shared renders a step once in a row.

@@ -53,7 +53,7 @@ func (w *row) claimCitations(s *graph.Select, match, in string) cell {
 			cursor: func(k []any) graph.Cursor {
 				return graph.Cursor{List: graph.ListCitationsByClass, Key: asInt(k[0]), Sub: asInt(k[1]), Hash: hashOf(k[2])}
 			},
-		}, func(x *row, v *graph.View) cell { return x.citation(v, "a") })
+		}, func(x *row, v *graph.View) cell { return x.known("a").citation(v, "a") })
 	})
 }
 
@@ -94,7 +94,7 @@ func (w *row) newest(s *graph.Select, in []string, match func() string) cell {
 			cursor: func(k []any) graph.Cursor {
 				return graph.Cursor{List: graph.ListCitationsNewest, Key: asInt(k[0]), Hash: hashOf(k[1])}
 			},
-		}, func(x *row, v *graph.View) cell { return x.citation(v, "a") })
+		}, func(x *row, v *graph.View) cell { return x.known("a").citation(v, "a") })
 	})
 }
 
@@ -124,7 +124,7 @@ func (w *row) documentCitations(s *graph.Select, d string) cell {
 			cursor: func(k []any) graph.Cursor {
 				return graph.Cursor{List: graph.ListCitationsByPlace, Key: asInt(k[0]), Hash: hashOf(k[1])}
 			},
-		}, func(x *row, v *graph.View) cell { return x.citation(v, "a") })
+		}, func(x *row, v *graph.View) cell { return x.known("a").citation(v, "a") })
 	})
 }
 
@@ -164,7 +164,12 @@ func (w *row) citation(v *graph.View, a string) cell {
 }
 
 // citedDocument is the variable of a citation's document.
-func (w *row) citedDocument(a string) string { return w.match("(" + a + ")-[:IN]->(%s:Document)") }
+func (w *row) citedDocument(a string) string { return w.follow(a, "-[:IN]->", "Document") }
+
+// citedClaim is the variable of a citation's claim.
+func (w *row) citedClaim(a string) string {
+	return w.follow(a, "-[:SUPPORTS|HEDGES|DENIES]->", "Claim")
+}
 
 func (w *row) citationItem(item *graph.Item, a string) cell {
 	verified := func(yes, no cell) cell {
@@ -206,7 +211,7 @@ func (w *row) citationItem(item *graph.Item, a string) cell {
 	case graph.FieldNegated:
 		return w.bool(a + ".negated")
 	case graph.FieldModality:
-		return w.str(w.match("("+a+")-[:SUPPORTS|HEDGES|DENIES]->(%s:Claim)") + ".modality")
+		return w.str(w.citedClaim(a) + ".modality")
 	case graph.FieldHedge:
 		return w.text(a + ".hedge")
 	case graph.FieldRelation:
@@ -256,7 +261,7 @@ func (w *row) citationHop(item *graph.Item, a string) cell {
 	s := item.Hop
 	switch s.Hop {
 	case graph.CitationClaim:
-		return w.claim(&s.Views[0], w.match("("+a+")-[:SUPPORTS|HEDGES|DENIES]->(%s:Claim)"))
+		return w.claim(&s.Views[0], w.citedClaim(a))
 	case graph.CitationDocument:
 		return w.document(&s.Views[0], w.citedDocument(a))
 	case graph.CitationAttribution:

@@ -63,9 +63,9 @@ func (w *row) claimHop(item *graph.Item, c string) cell {
 	s := item.Hop
 	switch s.Hop {
 	case graph.ClaimSubject:
-		return w.entity(&s.Views[0], w.match("("+c+")-[:SUBJECT]->(%s:Thing)"))
+		return w.entity(&s.Views[0], w.follow(c, "-[:SUBJECT]->", "Thing"))
 	case graph.ClaimObject:
-		return w.entity(&s.Views[0], w.match("("+c+")-[:OBJECT]->(%s:Thing)"))
+		return w.entity(&s.Views[0], w.follow(c, "-[:OBJECT]->", "Thing"))
 	case graph.ClaimAbout:
 		return w.entityList(s, "MATCH ("+c+")-[:ABOUT]->(t:Thing)\n", c, "t.id")
 	case graph.ClaimEvidence:

@@ -14,7 +14,7 @@ type claimOrder struct {
 	kind    graph.ListOrder
 	keys    []string // first key, id
 	order   string
-	past    string // condition that a claim comes after the cursor; "" without one
+	past    string // condition, with AND, that a claim comes after the cursor; "" without one
 	compare func(a, b []any) int
 	cursor  func(keys []any) graph.Cursor
 }
@@ -68,27 +68,21 @@ func (r *renderer) claimOrder(s *graph.Select, o graph.ClaimOrder) claimOrder {
 		}
 		return graph.Cursor{List: x.kind, Key: k, Hash: hashOf(keys[1])}
 	}
-	first, edge, before := int64(math.MaxInt64), greatest, "<"
+	if args(s).After.IsZero() {
+		return x
+	}
+	before := "<"
 	if !desc {
-		first, edge, before = math.MinInt64, "", ">"
+		before = ">"
 	}
 	k := r.param(s, func(a *graph.Args) any {
-		switch {
-		case a.After.IsZero():
-			return first
-		case a.After.Key == missing:
+		if a.After.Key == missing {
 			return last
-		default:
-			return a.After.Key
 		}
+		return a.After.Key
 	})
-	id := r.param(s, func(a *graph.Args) any {
-		if a.After.IsZero() {
-			return edge
-		}
-		return graph.ClaimPrefix + a.After.Hash.String()
-	})
-	x.past = fmt.Sprintf("%[1]s %[2]s= %[3]s AND (%[1]s %[2]s %[3]s OR c.id %[2]s %[4]s)", key, before, k, id)
+	id := r.param(s, func(a *graph.Args) any { return graph.ClaimPrefix + a.After.Hash.String() })
+	x.past = fmt.Sprintf(" AND %[1]s %[2]s= %[3]s AND (%[1]s %[2]s %[3]s OR c.id %[2]s %[4]s)", key, before, k, id)
 	return x
 }
 
@@ -102,7 +96,7 @@ func (r *renderer) claimBranches(in []string, branches []claimBranch, o *claimOr
 		if o.kind == graph.ListLastPublishedDesc && x.index != "" {
 			order = x.index + " DESC, " + order
 		}
-		return " AND " + o.past + "\n  WITH c ORDER BY " + order + " LIMIT " + limit
+		return o.past + "\n  WITH c ORDER BY " + order + " LIMIT " + limit
 	}), r.union(in, branches, func(claimBranch) string { return "" })
 }
 
@@ -149,7 +143,7 @@ func (w *row) claimList(s *graph.Select, in []string, branches func() []claimBra
 		return w.list(s, list{
 			in: in, match: match, all: all, vars: "c", keys: order.keys, order: order.order,
 			compare: order.compare, cursor: order.cursor, kind: order.kind, total: "c",
-		}, func(x *row, v *graph.View) cell { return x.claim(v, "c") })
+		}, func(x *row, v *graph.View) cell { return x.known("c").claim(v, "c") })
 	})
 }
 

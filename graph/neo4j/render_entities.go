@@ -28,14 +28,25 @@ func (w *row) entitySearch(s *graph.Select) cell {
 	if s.Hop == graph.RootEvents && (!a.OccurredFrom.IsZero() || !a.OccurredTo.IsZero()) {
 		where += r.within(s, "t", "when", func(a *graph.Args) (from, to graph.EDTF) { return a.OccurredFrom, a.OccurredTo })
 	}
-	if a.IDs != nil {
-		where += " AND t.id IN " + r.canonical(s, func(a *graph.Args) []string { return a.IDs })
-	}
 	if a.Text != nil && graph.Fold(*a.Text) != "" {
 		where += " AND any(f IN t.folded WHERE f CONTAINS " + r.param(s, func(a *graph.Args) any { return graph.Fold(*a.Text) }) + ")"
 	}
 	past, limit := " AND t.id > "+r.afterID(s, ""), r.limit(s)
+	ids := ""
+	if a.IDs != nil {
+		ids = r.canonical(s, func(a *graph.Args) []string { return a.IDs })
+	}
 	branches := func(page bool) string {
+		switch {
+		case len(labels) == 0:
+			return "UNWIND [] AS t\n"
+		case ids != "": // these are looked up, not each label gone through for them
+			match := "UNWIND " + ids + " AS i MATCH (t:Thing {id: i}) WHERE (t:" + strings.Join(labels, " OR t:") + ")" + where
+			if page {
+				match += past
+			}
+			return match + "\n"
+		}
 		var b strings.Builder
 		b.WriteString(r.call())
 		for i, l := range labels {
@@ -47,9 +58,6 @@ func (w *row) entitySearch(s *graph.Select) cell {
 				b.WriteString(past + "\n  WITH t ORDER BY t.id LIMIT " + limit)
 			}
 			b.WriteString(" RETURN t\n")
-		}
-		if len(labels) == 0 {
-			b.WriteString("  UNWIND [] AS t RETURN t\n")
 		}
 		b.WriteString("}\n")
 		return b.String()
@@ -65,22 +73,36 @@ func (w *row) entitySearch(s *graph.Select) cell {
 // actor renders RootActor: by id, or by a name that the full-text index of folded
 // names finds as a whole.
 func (w *row) actor(s *graph.Select) cell {
-	r, a := w.r, args(s)
+	if args(s).Name != nil {
+		return w.actorNamed(s)
+	}
+	p := w.r.param(s, func(a *graph.Args) any { return a.IDs[0] })
+	if w.r.former {
+		w.pre.WriteString("OPTIONAL MATCH (:FormerId {id: " + p + "})-[:NOW]->(t:Thing)\n")
+	} else {
+		w.pre.WriteString("OPTIONAL MATCH (t:Thing {id: " + p + "})\n")
+	}
+	typ, c := w.col("t.type"), w.entity(&s.Views[0], "t")
+	return func(d *decoder, row []any) {
+		d.missing = row[typ] == nil
+		if t, err := graph.ParseEntityType(asText(row[typ])); err != nil || t < graph.State || t > graph.Person {
+			d.rows.Null()
+		} else {
+			c(d, row)
+		}
+	}
+}
+
+func (w *row) actorNamed(s *graph.Select) cell {
+	r := w.r
 	x := r.row()
 	x.cols = []string{"t.id", "t.name"}
 	c := x.entity(&s.Views[0], "t")
-	var match string
-	if a.Name == nil {
-		p := r.param(s, func(a *graph.Args) any { return a.IDs[0] })
-		match = r.call() + "  MATCH (t:Thing {id: " + p + "}) RETURN t\n UNION\n  MATCH (:FormerId {id: " + p + "})-[:NOW]->(t:Thing) RETURN t\n}\n" +
-			"WITH t" + andGlobals + " WHERE t:State OR t:Group OR t:Organization OR t:Person\n"
-	} else {
-		find := r.anyActor() // a name of nothing but accents; a query for nothing is an error
-		if graph.Fold(*a.Name) != "" {
-			find = "CALL db.index.fulltext.queryNodes('entity_name', " + r.param(s, func(a *graph.Args) any { return "folded:" + term(graph.Fold(*a.Name)) }) + ") YIELD node AS t\n"
-		}
-		match = find + "WITH t" + andGlobals + " WHERE (t:State OR t:Group OR t:Organization OR t:Person) AND " + r.param(s, func(a *graph.Args) any { return graph.Fold(*a.Name) }) + " IN t.folded\nWITH t" + andGlobals + " ORDER BY t.id LIMIT " + r.constant(int64(maxPlain)) + "\n"
+	find := r.anyActor() // a name of nothing but accents; a query for nothing is an error
+	if graph.Fold(*args(s).Name) != "" {
+		find = "CALL db.index.fulltext.queryNodes('entity_name', " + r.param(s, func(a *graph.Args) any { return "folded:" + term(graph.Fold(*a.Name)) }) + ") YIELD node AS t\n"
 	}
+	match := find + "WITH t" + andGlobals + " WHERE (t:State OR t:Group OR t:Organization OR t:Person) AND " + r.param(s, func(a *graph.Args) any { return graph.Fold(*a.Name) }) + " IN t.folded\nWITH t" + andGlobals + " ORDER BY t.id LIMIT " + r.constant(int64(maxPlain)) + "\n"
 	out := r.fresh("x")
 	fmt.Fprintf(&w.pre, "%s%s%sRETURN collect([%s]) AS %s\n}\n", r.call(), match, x.pre.String(), strings.Join(x.cols, ", "), out)
 	at := w.col(out)

@@ -53,7 +53,7 @@ func (w *row) timeline(s *graph.Select) cell {
 		cursor: func(k []any) graph.Cursor {
 			return graph.Cursor{List: graph.ListTimeline, Key: asInt(k[0]), Sub: asInt(k[1]), Hash: hashOf(k[2])}
 		},
-	}, func(x *row, v *graph.View) cell { return x.moment(v, a.Clock) })
+	}, func(x *row, v *graph.View) cell { return x.known("a", "c").moment(v, a.Clock) })
 	return func(d *decoder, row []any) {
 		if undated >= 0 {
 			d.undated = int(asInt(row[undated]))

@@ -104,23 +104,22 @@ func truth(b bool) byte {
 // operations have more shapes pay for rendering now and then.
 const maxPlans = 1000
 
-// plans keeps what was rendered, by shape.
+// plans keeps what was rendered, by shape, for one store: few is always the same.
 type plans struct {
-	style
 	mu      sync.RWMutex
 	byShape map[string]*plan
 }
 
 // plan returns the plan of a query with these steps.
-func (p *plans) plan(steps []*graph.Select) (*plan, error) {
-	shape := appendShape(make([]byte, 0, 512), steps)
+func (p *plans) plan(steps []*graph.Select, look style) (*plan, error) {
+	shape := append(appendShape(make([]byte, 0, 512), steps), truth(look.former))
 	p.mu.RLock()
 	known := p.byShape[string(shape)]
 	p.mu.RUnlock()
 	if known != nil {
 		return known, nil
 	}
-	made, err := render(steps, p.style)
+	made, err := render(steps, look)
 	if err != nil {
 		return nil, err
 	}

@@ -16,16 +16,17 @@ func TestShapes(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	r := &randomQueries{rand.New(rand.NewPCG(seed, 0))}
-	known := plans{style: style{few: few}}
+	var known plans
 	rendered := 0
 	for range 20_000 {
 		steps := stepsOf(r.root())
-		fresh, err := render(steps, style{few: few})
+		look := style{few: few, former: r.yes()}
+		fresh, err := render(steps, look)
 		if err != nil {
 			t.Fatal(err)
 		}
 		before := len(known.byShape)
-		p, err := known.plan(steps)
+		p, err := known.plan(steps, look)
 		if err != nil {
 			t.Fatal(err)
 		}
