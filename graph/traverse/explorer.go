@@ -82,10 +82,10 @@ type crossing struct {
 }
 
 // toward returns which neighbors of entities are among others, and maybe more of them,
-// by entity. What was seen before is not read again. If the cost of looking around
-// the entities is small it does that.
+// by entity. What was seen before is not read again. If looking around the entities
+// costs little, or no more than naming the others, it does that.
 func (x *explorer) toward(ids, others []string, cost int) (map[string][]neighbor, error) {
-	if cost <= cheap {
+	if cost <= max(cheap, len(others)) {
 		return x.places, x.look(ids)
 	}
 	c := crossing{map[string]bool{}, map[string][]neighbor{}}
