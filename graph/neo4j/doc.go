@@ -6,6 +6,8 @@
 //	Apply ─▶ gather ─▶ plan (pure) ─▶ rows ─▶ UNWIND … statements     one transaction, one writer at a time
 //	Read  ─▶ render (pure) ─▶ one statement ─▶ one record ─▶ decode ─▶ graph.Rows
 //
+// An id that is not found is looked for among former ones, with a second statement.
+//
 // Everything derived is worked out in Go, by the functions of package graph that
 // the embedded store uses too, and stored; Cypher only looks up, filters, orders
 // and cuts. So both stores answer alike to the byte, and a person in Neo4j
