@@ -12,6 +12,8 @@ type Select struct {
 	// Page asks for a connection: rows with page information. Without it a Many
 	// hop is a plain list.
 	Page bool
+	// Next asks whether there are rows after the page.
+	Next bool
 	// Total asks for the number of rows that pass the conditions on all pages.
 	Total bool
 	// Undated asks for the number of rows that a timeline leaves out.

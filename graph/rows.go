@@ -57,7 +57,7 @@ type Page struct {
 	Count       int    // rows on the page
 	Total       int    // rows on all pages; -1 when it was not asked for
 	Undated     int    // rows that a timeline leaves out
-	HasNext     bool   // there are rows after the page
+	HasNext     bool   // there are rows after the page; says nothing when it was not asked for
 	HasPrevious bool   // the page starts after a cursor
 	Start, End  Cursor // of the first and last row; zero when the page is empty
 }

@@ -190,7 +190,7 @@ func (c *compiler) connection(s *step, def *ast.Definition, f *collected) error 
 			s.sel.Undated = true
 			page.gap(part{op: opUndated})
 		case "pageInfo":
-			c.pageInfo(page, &m)
+			c.pageInfo(s, page, &m)
 		case "nodes":
 			page.gap(part{op: opRows, view: len(s.views)})
 			err := c.addView(s, c.elem(&m), []string{m.key}, func(b *templateBuilder, t *ast.Definition, items *[]graph.Item) error {
@@ -218,7 +218,7 @@ func (c *compiler) elem(f *collected) *ast.Definition {
 	return c.schema.Types[f.fields[0].Definition.Type.Name()]
 }
 
-func (c *compiler) pageInfo(page *templateBuilder, f *collected) {
+func (c *compiler) pageInfo(s *step, page *templateBuilder, f *collected) {
 	def := c.elem(f)
 	page.open()
 	for _, m := range c.collect(def, f.selections()) {
@@ -227,6 +227,7 @@ func (c *compiler) pageInfo(page *templateBuilder, f *collected) {
 		case typeNameKey:
 			page.literal(def.Name)
 		case "hasNextPage":
+			s.sel.Next = true
 			page.gap(part{op: opHasNext})
 		case "hasPreviousPage":
 			page.gap(part{op: opHasPrevious})

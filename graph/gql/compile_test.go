@@ -98,6 +98,9 @@ func dumpSelect(b *strings.Builder, q *graph.Select, depth int) {
 	if q.Page {
 		b.WriteString(" page")
 	}
+	if q.Next {
+		b.WriteString(" next")
+	}
 	if q.Total {
 		b.WriteString(" total")
 	}

@@ -217,7 +217,7 @@ func csvQuery(args *graph.Args) *graph.Select {
 			graph.FieldSince, graph.FieldUntil, graph.FieldFirstPublished, graph.FieldLastPublished,
 		)...), best)
 	return &graph.Select{
-		Hop: graph.RootClaims, Args: args, Page: true,
+		Hop: graph.RootClaims, Args: args, Page: true, Next: true,
 		Views: []graph.View{graph.NewView(items, graph.TypeClaim)},
 	}
 }

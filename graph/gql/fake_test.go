@@ -134,7 +134,7 @@ func fakeField(rows *graph.Rows, t graph.Type, it graph.Item, seed uint64) {
 		for i := range seed % 3 {
 			rows.String(fmt.Sprint(text, i))
 		}
-	case slices.Contains([]graph.Field{graph.FieldSymmetric, graph.FieldContested, graph.FieldVerified, graph.FieldNegated, graph.FieldNamed, graph.FieldHasText}, f):
+	case slices.Contains([]graph.Field{graph.FieldSymmetric, graph.FieldContested, graph.FieldVerified, graph.FieldNegated, graph.FieldNamed, graph.FieldHasText, graph.FieldHub, graph.FieldForward}, f):
 		rows.Bool(seed%2 == 0)
 	case slices.Contains([]graph.Field{graph.FieldScore, graph.FieldConfidence}, f):
 		if seed%3 == 0 {
@@ -172,7 +172,7 @@ func intField(f graph.Field) bool {
 	case graph.FieldCredibility, graph.FieldIndependent, graph.FieldSupporting, graph.FieldHedged, graph.FieldDenying,
 		graph.FieldDocuments, graph.FieldCitations, graph.FieldStart, graph.FieldEnd, graph.FieldOrder, graph.FieldTotal,
 		graph.FieldOut, graph.FieldIn, graph.FieldCooperation, graph.FieldConflict, graph.FieldCount, graph.FieldClaims,
-		graph.FieldUnverifiedQuotes, graph.FieldSoleOriginClaims, graph.FieldDisputedClaims:
+		graph.FieldUnverifiedQuotes, graph.FieldSoleOriginClaims, graph.FieldDisputedClaims, graph.FieldDegree:
 		return true
 	default:
 		return false
@@ -184,12 +184,15 @@ func requiredText(t graph.Type, f graph.Field) bool {
 	switch f {
 	case graph.FieldName, graph.FieldStatus, graph.FieldValue, graph.FieldScheme, graph.FieldSentence, graph.FieldGrade,
 		graph.FieldReliability, graph.FieldAnchored, graph.FieldStance, graph.FieldRecordedAt, graph.FieldText,
-		graph.FieldMarking, graph.FieldKey, graph.FieldLabel, graph.FieldStore, graph.FieldDigest:
+		graph.FieldMarking, graph.FieldKey, graph.FieldLabel, graph.FieldStore, graph.FieldDigest, graph.FieldClaim,
+		graph.FieldHeadline, graph.FieldSpot, graph.FieldHighlight:
 		return true
 	case graph.FieldKind:
 		return t == graph.TypeClaim || t == graph.TypeDocument || t == graph.TypeDerivation
 	case graph.FieldModality:
 		return t == graph.TypeClaim || t == graph.TypeCitation
+	case graph.FieldWhen:
+		return t == graph.TypeTimelineItem
 	default:
 		return false
 	}

@@ -36,7 +36,7 @@ func (r graphViews) Read(ctx context.Context, q *graph.Select, rows *graph.Rows)
 // entity that is named.
 func viewQuery(a *graph.Args) *graph.Select {
 	claims := &graph.Select{
-		Hop: graph.RootEngagements, Page: true, Args: &graph.Args{Filter: a.Filter, First: a.First},
+		Hop: graph.RootEngagements, Page: true, Next: true, Args: &graph.Args{Filter: a.Filter, First: a.First},
 		Views: []graph.View{graph.NewView(viewEdgeItems(), graph.TypeClaim)},
 	}
 	if a.IDs == nil {

@@ -227,7 +227,7 @@ func searched(t *testing.T, s graph.Reader, text string, first int) (hits []hitT
 	a := graph.Args{Text: &text, First: first}
 	for total := -1; ; {
 		rows := graph.NewRows()
-		q := &graph.Select{Hop: graph.RootSearch, Args: &a, Page: true, Total: true, Views: []graph.View{{Shapes: []graph.Shape{hit}}}}
+		q := &graph.Select{Hop: graph.RootSearch, Args: &a, Page: true, Next: true, Total: true, Views: []graph.View{{Shapes: []graph.Shape{hit}}}}
 		if err := s.Read(t.Context(), q, rows); err != nil {
 			t.Fatalf("search %q: %v", text, err)
 		}

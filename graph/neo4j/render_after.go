@@ -37,17 +37,21 @@ func (r *renderer) afterID(s *graph.Select, prefix string) string {
 	})
 }
 
-// limit is a parameter: the number of rows to fetch, which is one more than the
-// step has, and as many as may have to be dropped.
+// limit is a parameter: the number of rows to fetch. It is one more than the step has
+// where that tells something, and as many more as may have to be dropped.
 func (r *renderer) limit(s *graph.Select) string {
+	page, more := s.Page, int64(0)
+	if s.Next {
+		more = 1
+	}
 	return r.param(s, func(a *graph.Args) any {
 		switch {
-		case !s.Page && a.First == 0:
+		case !page && a.First == 0:
 			return int64(maxPlain + 1)
 		case agreed(a.After.ID) != a.After.ID:
-			return int64(a.First) + 1 + maxPlain
+			return int64(a.First) + more + maxPlain
 		default:
-			return int64(a.First) + 1
+			return int64(a.First) + more
 		}
 	})
 }

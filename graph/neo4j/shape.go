@@ -35,7 +35,7 @@ func appendSteps(steps []*graph.Select, s *graph.Select) []*graph.Select {
 // values of its arguments. Queries with equal shapes differ only in parameters.
 func appendShape(b []byte, steps []*graph.Select) []byte {
 	for _, s := range steps {
-		b = append(b, byte(s.Hop), truth(s.Page)|truth(s.Total)<<1|truth(s.Undated)<<2, byte(len(s.Views)))
+		b = append(b, byte(s.Hop), truth(s.Page)|truth(s.Total)<<1|truth(s.Undated)<<2|truth(s.Next)<<3, byte(len(s.Views)))
 		b = appendArgs(b, s)
 		for i := range s.Views {
 			b = append(b, byte(len(s.Views[i].Shapes)))
