@@ -21,7 +21,7 @@ func (w *row) frontier(s *graph.Select) cell {
 	if filter == "" {
 		fmt.Fprintf(&w.pre, "WITH e, e.degree > %s AS hub"+andGlobals+"\n", most)
 	} else { // those with so many engagements may have fewer that pass
-		fmt.Fprintf(&w.pre, "%s%sRETURN count(c) > %s AS hub\n}\n", r.call("e"), r.bothEnds("e.degree > "+most, filter, " LIMIT "+most+" + 1"), most)
+		fmt.Fprintf(&w.pre, "%s%sRETURN count(c) > %s AS hub\n}\n", r.call("e"), r.bothEnds([]string{"e"}, "e.degree > "+most, filter, " LIMIT "+most+" + 1"), most)
 	}
 	around := "[]"
 	hop := slices.IndexFunc(s.Views[0].Shapes[0].Items, func(i graph.Item) bool { return i.Hop != nil })
@@ -66,20 +66,16 @@ func (r *renderer) around(s *graph.Select, items []graph.Item, toward, filter st
 		if asked(graph.FieldDegree) {
 			degree, other = "o.degree", "MATCH (o:Thing {id: other}) "
 		}
-		return r.bothEnds("NOT hub", filter, "") + other + "RETURN collect([other, " + degree + ", c.grade, c.id, forward, c.independent, c.supporting])"
+		return r.bothEnds([]string{"e", "hub"}, "NOT hub", filter, "") + other + "RETURN collect([other, " + degree + ", c.grade, c.id, forward, c.independent, c.supporting])"
 	}
 }
 
 // bothEnds is a subquery that finds the engagements of e, in an index, by whichever
-// end it is at.
-func (r *renderer) bothEnds(when, filter, rest string) string {
+// end it is at. in are the variables that it sees.
+func (r *renderer) bothEnds(in []string, when, filter, rest string) string {
 	branch := func(end, other, forward, and string) string {
 		return "  WITH * WHERE " + when + " MATCH (c:Claim) WHERE c." + end + " = e.id" + and + " AND c.rank IS NOT NULL AND c.id IS NOT NULL AND c.drawn" +
 			filter + " RETURN c, c." + other + " AS other, " + forward + " AS forward" + rest
-	}
-	in := []string{"e"}
-	if strings.Contains(when, "hub") {
-		in = append(in, "hub")
 	}
 	return r.call(in...) + branch("subjectId", "objectId", "true", "") + "\n UNION ALL\n" +
 		branch("objectId", "subjectId", "false", " AND c.subjectId <> c.objectId") + "\n}\n"

@@ -32,16 +32,6 @@ type nodes struct {
 	at   map[string]int // where the row of an id begins
 }
 
-// nodes returns the nodes with these ids as a view wants them, and reads them unless
-// they were read for the view before.
-func (a *answer) nodes(v *graph.View, ids []string) (*nodes, error) {
-	if n := a.read[v]; n != nil {
-		return n, nil
-	}
-	err := a.readNodes(ids, v)
-	return a.read[v], err
-}
-
 // readNodes reads the nodes with these ids as each of several views wants them.
 func (a *answer) readNodes(ids []string, views ...*graph.View) error {
 	rows := graph.NewRows()
@@ -109,13 +99,13 @@ func errChanged() error {
 
 // list appends the rows of nodes.
 func (a *answer) list(s *graph.Select, ids []string) error {
-	n, err := a.nodes(&s.Views[0], ids)
-	if err != nil {
+	v := &s.Views[0]
+	if err := a.readNodes(ids, v); err != nil {
 		return err
 	}
 	a.rows.List(len(ids))
 	for _, id := range ids {
-		if err := a.put(n, id); err != nil {
+		if err := a.put(a.read[v], id); err != nil {
 			return err
 		}
 	}

@@ -46,10 +46,9 @@ func (x *explorer) walk(paths []*path) error {
 			ids, others = append(ids, from), append(others, to)
 		}
 	}
-	at := *x
-	at.maxDegree, at.wanted = 0, fields(graph.FieldID, graph.FieldClaim, graph.FieldForward, graph.FieldGrade)
 	found := map[string][]neighbor{}
-	if err := at.read(distinct(ids), distinct(others), found); err != nil {
+	steps := newExplorer(x.answer, x.filter, graph.FieldID, graph.FieldClaim, graph.FieldForward, graph.FieldGrade)
+	if err := steps.read(distinct(ids), distinct(others), found); err != nil {
 		return err
 	}
 	for _, p := range paths {
