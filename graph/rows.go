@@ -2,7 +2,8 @@ package graph
 
 import (
 	"math"
-	"sync"
+
+	"actorgraph/graph/internal/spare"
 )
 
 // Rows is the answer to a query: a flat run of cells in exactly the order that
@@ -236,20 +237,16 @@ func (r *Rows) RowOf(t Type, v *View, item func(*Item) error) error {
 	return nil
 }
 
-// rowsPool keeps the memory of answers between requests.
-var rowsPool = sync.Pool{New: func() any { return new(Rows) }}
+// spareRows keeps the memory of answers between requests: 8 MB, and of no answer
+// more than 2 MB.
+var spareRows = spare.New(8<<20, func(r *Rows) int { return 32*cap(r.cells) + cap(r.bytes) })
 
-// NewRows takes an empty Rows from a pool; give it back with Free.
-func NewRows() *Rows { return rowsPool.Get().(*Rows) } //nolint:errcheck // the pool holds nothing else
+// NewRows returns an empty Rows, with the memory of one that is no longer in use;
+// give it back with Free.
+func NewRows() *Rows { return spareRows.Take() }
 
 // Free gives r back. Neither r nor anything read from it may be used after.
 func (r *Rows) Free() {
-	if cap(r.cells) > maxPooledCells {
-		return
-	}
 	r.Reset()
-	rowsPool.Put(r)
+	spareRows.Give(r)
 }
-
-// maxPooledCells bounds the memory that a pooled Rows keeps, to 2 MB.
-const maxPooledCells = 1 << 16

@@ -8,12 +8,12 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
-	"sync"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"actorgraph/graph"
+	"actorgraph/graph/internal/spare"
 )
 
 // Options are what a handler works with.
@@ -35,7 +35,7 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making the GraphQL handler: %w", err)
 	}
-	return &handler{executor: e, buffers: sync.Pool{New: func() any { return new([]byte) }}}, nil
+	return &handler{executor: e, buffers: spare.New(maxBuffers, func(b *[]byte) int { return cap(*b) })}, nil
 }
 
 // executorOf makes an executor of options, of which most may be left out.
@@ -54,24 +54,11 @@ func executorOf(o *Options) (*executor, error) {
 
 type handler struct {
 	executor *executor
-	buffers  sync.Pool // of *[]byte: request bodies and answers
+	buffers  *spare.List[[]byte] // request bodies and answers
 }
 
-// maxPooled is the size above which a buffer is left to the garbage collector,
-// so that one great answer does not hold memory for ever.
-const maxPooled = 1 << 20
-
-func (h *handler) take() *[]byte {
-	b, _ := h.buffers.Get().(*[]byte) // the pool holds nothing else
-	*b = (*b)[:0]
-	return b
-}
-
-func (h *handler) free(b *[]byte) {
-	if cap(*b) <= maxPooled {
-		h.buffers.Put(b)
-	}
-}
+// maxBuffers bounds the memory that is kept for the requests to come.
+const maxBuffers = 8 << 20
 
 // ServeHTTP answers one request. The answer is complete before the first byte
 // of it is sent, so that a fault on the way still gets a proper error.
@@ -88,8 +75,9 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			problem(codeNotAcceptable, "accept must allow %s or %s", mediaGraphQL, mediaJSON))
 		return
 	}
-	buf := h.take()
-	defer h.free(buf)
+	buf := h.buffers.Take()
+	defer h.buffers.Give(buf)
+	*buf = (*buf)[:0]
 	req, refused := readRequest(w, r, h.executor.limits.Body, buf)
 	if refused != nil {
 		if refused.status == http.StatusMethodNotAllowed {
