@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/json"
 	"net/http"
 	"strings"
 )
@@ -22,14 +21,7 @@ func (e *executor) tagOf(req *request, h http.Header, media, revision string) st
 	if revision == "" || len(h[versionHeader]) > 0 {
 		return ""
 	}
-	variables := []byte("{}")
-	if len(req.Variables) > 0 {
-		var err error
-		if variables, err = json.Marshal(req.Variables); err != nil { // it was JSON before
-			return ""
-		}
-	}
-	return tag(e.build, media, revision, req.Query, req.OperationName, string(variables))
+	return tag(e.build, media, revision, string(req.hash[:]))
 }
 
 // tag makes an entity tag of everything that a response depends on.

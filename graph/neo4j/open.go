@@ -105,6 +105,10 @@ func Open(ctx context.Context, address string, opts ...Option) (*Store, error) {
 // transactions than it has workers for, which is several times this.
 const poolSize = 100
 
+// readBuffer is the memory for what a connection receives. Each time it is empty the
+// driver waits in a goroutine of its own, so it takes a page of claims at once.
+const readBuffer = 32 << 10
+
 // connect makes a driver; nothing is sent yet.
 func connect(t target, o *options, size int) (neo4j.DriverWithContext, error) {
 	login := neo4j.NoAuth()
@@ -117,6 +121,7 @@ func connect(t target, o *options, size int) (neo4j.DriverWithContext, error) {
 		c.SocketConnectTimeout = acquireTimeout
 		c.NotificationsMinSeverity = notifications.DisabledLevel
 		c.TelemetryDisabled = true
+		c.ReadBufferSize = readBuffer
 		c.UserAgent = "actorgraph"
 	})
 }

@@ -2,8 +2,6 @@ package neo4j
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"strconv"
 
@@ -44,8 +42,7 @@ func (s *Store) revisionOf(parts []any) string {
 	for _, text := range []string{o.browser, asText(parts[1]), strconv.FormatInt(asInt(parts[2]), 10), asText(parts[3])} {
 		b = append(append(b, 0), text...)
 	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:16])
+	return string(b)
 }
 
 const stampStatement = "OPTIONAL MATCH (g:Graph {id: 'graph'}) RETURN " + graphStamp
