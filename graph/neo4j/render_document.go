@@ -97,8 +97,12 @@ func (w *row) documentHop(item *graph.Item, d string) cell {
 // documentSource renders DocumentSource. The document knows its source's id and
 // name, so these cost no further step.
 func (w *row) documentSource(s *graph.Select, d string) cell {
-	id := w.col(d + ".sourceId")
 	shape := s.Views[0].ShapeOf(graph.TypeSource)
+	known := d + ".sourceId"
+	if len(shape) > 0 && shape[0].Field == graph.FieldName {
+		known = d + ".sourceName" // no column more than is shown
+	}
+	at := w.col(known)
 	var items []cell
 	for i := range shape {
 		switch shape[i].Field {
@@ -108,10 +112,10 @@ func (w *row) documentSource(s *graph.Select, d string) cell {
 			items = append(items, w.str(d+".sourceName"))
 		default:
 			v := w.match("(" + d + ")-[:PUBLISHED_BY]->(%s:Source)")
-			return unless(id, w.source(&s.Views[0], v))
+			return unless(at, w.source(&s.Views[0], v))
 		}
 	}
-	return unless(id, cells(graph.TypeSource, items))
+	return unless(at, cells(graph.TypeSource, items))
 }
 
 // derivations renders the documents that match binds to (d: …), by r.
