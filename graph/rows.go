@@ -239,14 +239,11 @@ func (r *Rows) RowOf(t Type, v *View, item func(*Item) error) error {
 
 // spareRows keeps the memory of answers between requests: 8 MB, and of no answer
 // more than 2 MB.
-var spareRows = spare.New(8<<20, func(r *Rows) int { return 32*cap(r.cells) + cap(r.bytes) })
+var spareRows = spare.New(8<<20, func(r *Rows) int { return 32*cap(r.cells) + cap(r.bytes) }, (*Rows).Reset)
 
 // NewRows returns an empty Rows, with the memory of one that is no longer in use;
 // give it back with Free.
 func NewRows() *Rows { return spareRows.Take() }
 
 // Free gives r back. Neither r nor anything read from it may be used after.
-func (r *Rows) Free() {
-	r.Reset()
-	spareRows.Give(r)
-}
+func (r *Rows) Free() { spareRows.Give(r) }

@@ -35,7 +35,7 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making the GraphQL handler: %w", err)
 	}
-	return &handler{executor: e, buffers: spare.New(maxBuffers, func(b *[]byte) int { return cap(*b) })}, nil
+	return &handler{executor: e, buffers: newBuffers()}, nil
 }
 
 // executorOf makes an executor of options, of which most may be left out.
@@ -54,11 +54,14 @@ func executorOf(o *Options) (*executor, error) {
 
 type handler struct {
 	executor *executor
-	buffers  *spare.List[[]byte] // request bodies and answers
+	buffers  *spare.List[[]byte]
 }
 
-// maxBuffers bounds the memory that is kept for the requests to come.
-const maxBuffers = 8 << 20
+// newBuffers keeps the memory of requests' bodies and answers: 8 MB, and of none
+// more than 2 MB.
+func newBuffers() *spare.List[[]byte] {
+	return spare.New(8<<20, func(b *[]byte) int { return cap(*b) }, func(b *[]byte) { *b = (*b)[:0] })
+}
 
 // ServeHTTP answers one request. The answer is complete before the first byte
 // of it is sent, so that a fault on the way still gets a proper error.
@@ -77,7 +80,6 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	buf := h.buffers.Take()
 	defer h.buffers.Give(buf)
-	*buf = (*buf)[:0]
 	req, refused := readRequest(w, r, h.executor.limits.Body, buf)
 	if refused != nil {
 		if refused.status == http.StatusMethodNotAllowed {

@@ -1,7 +1,3 @@
-// Package spare keeps memory for the next request. A [sync.Pool] would do, but
-// for great answers: it loses them at the second garbage collection, which they
-// bring about themselves, and does not find what was given back on another
-// processor, so that they would be grown from nothing every few requests.
 package spare
 
 import "sync"
@@ -9,8 +5,9 @@ import "sync"
 // List lends things and takes them back. What was given back last is lent first,
 // since it is most likely still in the processor's cache.
 type List[T any] struct {
-	size func(*T) int // bytes that a thing holds
-	most int          // bytes that are kept
+	most  int // bytes that are kept
+	size  func(*T) int
+	empty func(*T)
 
 	mu   sync.Mutex
 	kept []*T
@@ -18,12 +15,14 @@ type List[T any] struct {
 }
 
 // New makes a list that keeps no more than most bytes, and nothing that holds more
-// than a quarter of that; size says how many a thing holds.
-func New[T any](most int, size func(*T) int) *List[T] {
-	return &List[T]{size: size, most: most}
+// than a quarter of that. size says how many bytes a thing holds; empty leaves it
+// nothing but its memory.
+func New[T any](most int, size func(*T) int, empty func(*T)) *List[T] {
+	return &List[T]{most: most, size: size, empty: empty}
 }
 
-// Take returns a thing that was given back, as it was, or a zero one.
+// Take returns an empty thing, with the memory of one that was given back if there
+// is any.
 func (l *List[T]) Take() *T {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -44,6 +43,7 @@ func (l *List[T]) Give(x *T) {
 	if n > l.most/4 {
 		return
 	}
+	l.empty(x)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.held+n <= l.most {

@@ -8,7 +8,7 @@ import (
 
 func TestList(t *testing.T) {
 	t.Parallel()
-	l := New(100, func(b *[]byte) int { return cap(*b) })
+	l := New(100, func(b *[]byte) int { return cap(*b) }, func(b *[]byte) { *b = (*b)[:0] })
 	give := func(sizes ...int) {
 		for _, n := range sizes {
 			b := make([]byte, n)
@@ -18,8 +18,8 @@ func TestList(t *testing.T) {
 	take := func(want ...int) {
 		t.Helper()
 		for _, n := range want {
-			if got := cap(*l.Take()); got != n {
-				t.Errorf("took %d bytes, want %d", got, n)
+			if b := *l.Take(); cap(b) != n || len(b) > 0 {
+				t.Errorf("took %d of %d bytes, want 0 of %d", len(b), cap(b), n)
 			}
 		}
 	}
@@ -39,7 +39,7 @@ func TestList(t *testing.T) {
 // Nothing is lent to two at once.
 func TestListAtOnce(t *testing.T) {
 	t.Parallel()
-	l := New(1<<10, func(*int) int { return 1 })
+	l := New(1<<10, func(*int) int { return 1 }, func(*int) {})
 	var all sync.WaitGroup
 	for who := range 8 {
 		all.Go(func() {
