@@ -160,22 +160,18 @@ func (s *Store) alter(ctx context.Context, statements ...string) error {
 // that they may be repeated.
 func (s *Store) amend(ctx context.Context, statements ...string) error {
 	err := retry(ctx, writeRetry, func(time.Duration) error {
-		g := s.guard(ctx, writeSilence, writeSilence, amendTimeout)
-		defer g.end()
-		cfg := s.session(neo4j.AccessModeWrite, nil)
-		session := s.driver.NewSession(g.ctx, cfg)
-		defer func() { _ = session.Close(g.ctx) }()
-		for _, statement := range statements {
-			result, err := session.Run(g.ctx, statement, nil)
-			if err == nil {
-				_, err = result.Consume(g.ctx)
+		return s.writing(ctx, amendTimeout, func(ctx context.Context, session neo4j.SessionWithContext) error {
+			for _, statement := range statements {
+				result, err := session.Run(ctx, statement, nil)
+				if err != nil {
+					return err
+				}
+				if _, err := result.Consume(ctx); err != nil {
+					return err
+				}
 			}
-			if err != nil {
-				return g.verdict(err)
-			}
-		}
-		s.own.replace(cfg.Bookmarks, session.LastBookmarks())
-		return nil
+			return nil
+		})
 	})
 	if err != nil {
 		return s.failure(ctx, "amending the graph", err)

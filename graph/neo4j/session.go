@@ -117,24 +117,35 @@ func (s *Store) write(ctx context.Context, f func(t *tx) error) error {
 // tryWrite is one attempt. It is uncertain when it failed and may nevertheless
 // have been committed.
 func (s *Store) tryWrite(ctx context.Context, again bool, f func(t *tx) error) (uncertain bool, err error) {
-	g := s.guard(ctx, writeSilence, writeSilence, writeTimeout)
+	err = s.writing(ctx, writeTimeout, func(ctx context.Context, session neo4j.SessionWithContext) error {
+		raw, err := session.BeginTransaction(ctx, neo4j.WithTxTimeout(writeTimeout))
+		if err != nil {
+			return err
+		}
+		defer s.rollBack(ctx, raw) // does nothing after a commit
+		if err := f(&tx{ctx: ctx, raw: raw, again: again}); err != nil {
+			return err
+		}
+		err = raw.Commit(ctx)
+		uncertain = err != nil && !refused(err)
+		return err
+	})
+	return uncertain, err
+}
+
+// writing gives f a session for one attempt to write, of no more than limit. Who
+// reads later sees what f wrote.
+func (s *Store) writing(ctx context.Context, limit time.Duration, f func(ctx context.Context, session neo4j.SessionWithContext) error) error {
+	g := s.guard(ctx, writeSilence, writeSilence, limit)
 	defer g.end()
 	cfg := s.session(neo4j.AccessModeWrite, nil)
 	session := s.driver.NewSession(g.ctx, cfg)
 	defer func() { _ = session.Close(g.ctx) }()
-	raw, err := session.BeginTransaction(g.ctx, neo4j.WithTxTimeout(writeTimeout))
-	if err != nil {
-		return false, g.verdict(err)
-	}
-	defer s.rollBack(ctx, raw) // does nothing after a commit
-	if err := f(&tx{ctx: g.ctx, raw: raw, again: again}); err != nil {
-		return false, g.verdict(err)
-	}
-	if err := raw.Commit(g.ctx); err != nil {
-		return !refused(err), g.verdict(err)
+	if err := f(g.ctx, session); err != nil {
+		return g.verdict(err)
 	}
 	s.own.replace(cfg.Bookmarks, session.LastBookmarks())
-	return false, nil
+	return nil
 }
 
 // rollBack ends a transaction that was not committed, also when its context is
