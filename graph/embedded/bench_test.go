@@ -83,7 +83,8 @@ func BenchmarkReopen(b *testing.B) {
 
 // BenchmarkMemory measures what a claim takes with its one and a half citations,
 // its share of documents, entities, indexes and lists, once everything has been
-// read; the quotes' own bytes are not counted.
+// read, and what search and traversals add when they are first asked for; the
+// quotes' own bytes are not counted.
 func BenchmarkMemory(b *testing.B) {
 	heap := func() uint64 {
 		runtime.GC()
@@ -105,14 +106,24 @@ func BenchmarkMemory(b *testing.B) {
 			}
 			return n
 		}()
-		rows := graph.NewRows()
-		for _, q := range []*graph.Select{{Hop: graph.RootClaims, Page: true, Args: &graph.Args{First: 1}}, {Hop: graph.RootCitations, Page: true, Args: &graph.Args{First: 1}}} {
+		read := func(q *graph.Select) {
+			rows := graph.NewRows()
+			defer rows.Free()
 			if err := s.Read(b.Context(), q, rows); err != nil {
 				b.Fatal(err)
 			}
 		}
-		rows.Free()
-		b.ReportMetric(float64(heap()-before-quotes)/benchClaims, "B/claim")
+		read(&graph.Select{Hop: graph.RootClaims, Page: true, Args: &graph.Args{First: 1}})
+		read(&graph.Select{Hop: graph.RootCitations, Page: true, Args: &graph.Args{First: 1}})
+		all := heap()
+		b.ReportMetric(float64(all-before-quotes)/benchClaims, "B/claim")
+		text := "quote"
+		read(&graph.Select{Hop: graph.RootSearch, Page: true, Args: &graph.Args{First: 1, Text: &text}})
+		searched := heap()
+		b.ReportMetric(float64(searched-all)/benchClaims, "search-B/claim")
+		hub := graph.NewView([]graph.Item{{Field: graph.FieldHub}}, graph.TypeFrontier)
+		read(&graph.Select{Hop: graph.RootFrontier, Args: &graph.Args{IDs: []string{graphtest.ZipfHub}}, Views: []graph.View{hub}})
+		b.ReportMetric(float64(heap()-searched)/benchClaims, "walk-B/claim")
 		runtime.KeepAlive(s)
 	}
 }

@@ -46,5 +46,7 @@
 // The first search after opening makes its index, which takes about a second for
 // 100,000 claims. Loading does not pay for it, nor does who never searches.
 //
-// Memory holds the whole live graph, with texts. History stays in the file.
+// Memory holds the whole live graph, with texts: some 800 bytes for a claim with its
+// one and a half citations, without the quotes' own bytes, 250 more once somebody has
+// searched, and 50 for the columns. History stays in the file.
 package embedded
