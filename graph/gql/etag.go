@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
+	"encoding/json"
 	"net/http"
 	"strings"
 )
@@ -21,7 +22,14 @@ func (e *executor) tagOf(req *request, h http.Header, media, revision string) st
 	if revision == "" || len(h[versionHeader]) > 0 {
 		return ""
 	}
-	return tag(e.build, media, revision, string(req.hash[:]))
+	variables := []byte("{}")
+	if len(req.Variables) > 0 {
+		var err error
+		if variables, err = json.Marshal(req.Variables); err != nil { // it was JSON before
+			return ""
+		}
+	}
+	return tag(e.build, media, revision, req.Query, req.OperationName, string(variables))
 }
 
 // tag makes an entity tag of everything that a response depends on.

@@ -2,7 +2,6 @@ package gql
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"io"
@@ -18,11 +17,10 @@ import (
 // request is a GraphQL request as it came. Of the extensions, persistedQuery is
 // heeded, and Query is empty until it is resolved.
 type request struct {
-	Query         string            `json:"query"`
-	OperationName string            `json:"operationName"`
-	Variables     map[string]any    `json:"variables"`
-	Extensions    map[string]any    `json:"extensions"`
-	hash          [sha256.Size]byte // of all of it, as it was spelled
+	Query         string         `json:"query"`
+	OperationName string         `json:"operationName"`
+	Variables     map[string]any `json:"variables"`
+	Extensions    map[string]any `json:"extensions"`
 }
 
 // refusal is an HTTP request that is no GraphQL request.
@@ -113,7 +111,7 @@ func decode(body []byte) (*request, *refusal) {
 	}
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.UseNumber() // whole numbers stay whole
-	req := &request{hash: sha256.Sum256(body)}
+	req := &request{}
 	if err := d.Decode(req); err != nil {
 		if wrong, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && wrong.Field != "" {
 			return nil, badRequest(wrong.Field + " has the wrong type")
@@ -132,7 +130,7 @@ func fromURL(u *url.URL) (*request, *refusal) {
 	if err != nil {
 		return nil, badRequest("the query string is malformed")
 	}
-	req := &request{Query: q.Get("query"), OperationName: q.Get("operationName"), hash: sha256.Sum256([]byte(u.RawQuery))}
+	req := &request{Query: q.Get("query"), OperationName: q.Get("operationName")}
 	switch {
 	case !decodeObject(q.Get("variables"), &req.Variables):
 		return nil, badRequest("variables is not a JSON object")
