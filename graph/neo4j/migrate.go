@@ -162,11 +162,7 @@ func (s *Store) amend(ctx context.Context, statements ...string) error {
 	err := retry(ctx, writeRetry, func(time.Duration) error {
 		return s.writing(ctx, amendTimeout, func(ctx context.Context, session neo4j.SessionWithContext) error {
 			for _, statement := range statements {
-				result, err := session.Run(ctx, statement, nil)
-				if err != nil {
-					return err
-				}
-				if _, err := result.Consume(ctx); err != nil {
+				if err := perform(ctx, session, statement); err != nil {
 					return err
 				}
 			}

@@ -70,12 +70,7 @@ func (p *prober) run(asked *probe) {
 func (p *prober) ask(ctx context.Context) error {
 	session := p.driver.NewSession(ctx, neo4j.SessionConfig{DatabaseName: p.database, AccessMode: neo4j.AccessModeRead, FetchSize: neo4j.FetchAll})
 	defer func() { _ = session.Close(ctx) }()
-	result, err := session.Run(ctx, "RETURN 1", nil)
-	if err != nil {
-		return err
-	}
-	_, err = result.Consume(ctx)
-	return err
+	return perform(ctx, session, "RETURN 1")
 }
 
 func (p *prober) close(ctx context.Context) error {

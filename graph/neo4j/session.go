@@ -148,6 +148,16 @@ func (s *Store) writing(ctx context.Context, limit time.Duration, f func(ctx con
 	return nil
 }
 
+// perform runs a statement for its effect, in a transaction of its own.
+func perform(ctx context.Context, session neo4j.SessionWithContext, cypher string) error {
+	result, err := session.Run(ctx, cypher, nil)
+	if err != nil {
+		return err
+	}
+	_, err = result.Consume(ctx)
+	return err
+}
+
 // rollBack ends a transaction that was not committed, also when its context is
 // over: until then others wait for what it has locked.
 func (s *Store) rollBack(ctx context.Context, raw neo4j.ExplicitTransaction) {
