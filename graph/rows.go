@@ -2,6 +2,7 @@ package graph
 
 import (
 	"math"
+	"reflect"
 
 	"actorgraph/graph/internal/spare"
 )
@@ -239,7 +240,12 @@ func (r *Rows) RowOf(t Type, v *View, item func(*Item) error) error {
 
 // spareRows keeps the memory of answers between requests: 8 MB, and of no answer
 // more than 2 MB.
-var spareRows = spare.New(8<<20, func(r *Rows) int { return 32*cap(r.cells) + cap(r.bytes) }, (*Rows).Reset)
+var spareRows = spare.New(8<<20, (*Rows).size, (*Rows).Reset)
+
+// size is how many bytes r holds.
+func (r *Rows) size() int {
+	return int(reflect.TypeFor[Cell]().Size())*cap(r.cells) + int(reflect.TypeFor[Page]().Size())*cap(r.pages) + cap(r.bytes)
+}
 
 // NewRows returns an empty Rows, with the memory of one that is no longer in use;
 // give it back with Free.
