@@ -97,23 +97,23 @@ func (w *row) documentHop(item *graph.Item, d string) cell {
 // documentSource renders DocumentSource. The document knows its source's id and
 // name, so these cost no further step.
 func (w *row) documentSource(s *graph.Select, d string) cell {
-	shape := s.Views[0].ShapeOf(graph.TypeSource)
-	known := d + ".sourceId"
-	if len(shape) > 0 && shape[0].Field == graph.FieldName {
-		known = d + ".sourceName" // no column more than is shown
-	}
-	at := w.col(known)
-	var items []cell
-	for i := range shape {
-		switch shape[i].Field {
+	id, name := d+".sourceId", d+".sourceName" // a document has both or neither
+	var shown []string
+	for _, item := range s.Views[0].ShapeOf(graph.TypeSource) {
+		switch item.Field {
 		case graph.FieldID:
-			items = append(items, w.str(d+".sourceId"))
+			shown = append(shown, id)
 		case graph.FieldName:
-			items = append(items, w.str(d+".sourceName"))
+			shown = append(shown, name)
 		default:
 			v := w.match("(" + d + ")-[:PUBLISHED_BY]->(%s:Source)")
-			return unless(at, w.source(&s.Views[0], v))
+			return unless(w.col(id), w.source(&s.Views[0], v))
 		}
+	}
+	at := w.col(append(shown, id)[0]) // no column more than is shown
+	var items []cell
+	for _, expr := range shown {
+		items = append(items, w.str(expr))
 	}
 	return unless(at, cells(graph.TypeSource, items))
 }
