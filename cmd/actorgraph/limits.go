@@ -28,8 +28,8 @@ type limitFlags struct {
 	MaxCost           int           `default:"${cost}" help:"Rows that an answer may come to if every list is full."`
 	MaxErrors         int           `default:"${errors}" help:"Errors shown in one answer."`
 	Timeout           time.Duration `default:"${time}" help:"Time for one operation."`
-	PlanCache         int           `default:"${cache}" help:"Bytes of documents whose plans are kept."`
-	PlanCacheDocument int           `default:"${document}" help:"Bytes of the longest document whose plan is kept."`
+	PlanCache         int           `default:"${cache}" help:"Bytes of documents whose plans are kept, and of requests that are kept ready to run."`
+	PlanCacheDocument int           `default:"${document}" help:"Bytes of the longest document or request that is kept."`
 }
 
 // defaultLimits gives the flags the defaults of the API, which has the last word.

@@ -8,6 +8,32 @@ import (
 	"actorgraph/graph"
 )
 
+// bind gives the plan the values of the request, and refuses it when any part
+// of it exceeds a limit. A wrong argument is a problem of its root field only.
+func (e *executor) bind(op *operation) (limit *gqlerror.Error) {
+	b := newBinder(&e.limits, op.plan, op.variables)
+	op.queries = make([]*graph.Select, len(op.plan.roots))
+	op.problems = make([]*gqlerror.Error, len(op.plan.roots))
+	total := 0
+	for i := range op.plan.roots {
+		r := &op.plan.roots[i]
+		if r.step == nil {
+			continue
+		}
+		sel, cost, problem := b.root(r)
+		if problem != nil && isLimit(problem) {
+			return problem
+		}
+		op.queries[i], op.problems[i] = sel, problem
+		total = plus(total, cost)
+	}
+	if total > e.limits.Cost {
+		return problem(codeTooExpensive,
+			"the answer may come to %d rows, the limit is %d; ask for shorter pages", total, e.limits.Cost)
+	}
+	return nil
+}
+
 // binder gives a plan the values of one request. What does not vary is shared
 // with the plan; what does is copied, as far up as the root. The work depends on
 // the operation, never on the number of rows.

@@ -75,18 +75,18 @@ func compileCase(t *testing.T, text string) string {
 	}
 	var b strings.Builder
 	e := newTestExecutor(t, Options{Reader: &fakeReader{rows: 2, seen: func(q *graph.Select) { dumpSelect(&b, q, 0) }}})
-	op, errs := e.prepare(t.Context(), text, "", variables)
+	op, errs := e.prepare(t.Context(), &request{Query: text, Variables: variables})
 	if errs != nil {
 		return fmt.Sprintf("refused: %s\n", errs)
 	}
-	data, errs, _ := e.run(t.Context(), op, nil)
-	if !json.Valid(data) {
-		t.Errorf("not JSON: %s", data)
+	out := e.run(t.Context(), op, nil)
+	if !json.Valid(out.data) {
+		t.Errorf("not JSON: %s", out.data)
 	}
-	if errs != nil {
-		fmt.Fprintf(&b, "\n%s\n", appendErrors(nil, errs, nil))
+	if out.errs != nil {
+		fmt.Fprintf(&b, "\n%s\n", appendErrors(nil, out.errs, nil))
 	}
-	fmt.Fprintf(&b, "\n%s\n", data)
+	fmt.Fprintf(&b, "\n%s\n", out.data)
 	return b.String()
 }
 
@@ -205,7 +205,7 @@ fragment A on Node { a: id ... on Person { name subtype } }
 fragment B on Node { ...A z: id ... on Group { id aliases { value } } ... on Group { aliases { documents { id } } } }`
 	e := newTestExecutor(t, Options{})
 	for _, yes := range []bool{true, false} {
-		op, errs := e.prepare(t.Context(), text, "", map[string]any{"yes": yes})
+		op, errs := e.prepare(t.Context(), &request{Query: text, Variables: map[string]any{"yes": yes}})
 		if errs != nil {
 			t.Fatal(errs)
 		}
@@ -248,7 +248,7 @@ func TestInterfacesDoNotMultiply(t *testing.T) {
 		text = `... on Entity{claims{nodes{subject{__typename ... on State{a:name} ...on Group{id} ... on Actor{` + text + `}}}}}`
 	}
 	e := newTestExecutor(t, Options{Limits: Limits{Cost: 1 << 30, Depth: 100}})
-	op, errs := e.prepare(t.Context(), `{node(id:"x"){`+text+`}}`, "", nil)
+	op, errs := e.prepare(t.Context(), &request{Query: `{node(id:"x"){` + text + `}}`})
 	if errs != nil {
 		t.Fatal(errs)
 	}

@@ -97,6 +97,11 @@ func compareOperations(t *testing.T, sdl *ast.Schema, g *rndGraph, seed uint64, 
 			if page > 0 {
 				stats.pages++
 			}
+			if ran%8 == 0 { // what was worked out of the request the first time serves again
+				if again := ask(g.compiled, op.request()); !bytes.Equal(again, v.compiled) {
+					t.Errorf("seed %d: asked again:\n%s\n\nfirst: %s\nagain: %s", seed, op.request(), v.compiled, again)
+				}
+			}
 			var answer struct{ Data map[string]any }
 			if err := json.Unmarshal(v.reference, &answer); err != nil {
 				t.Fatalf("seed %d: the answer is not JSON: %v\n%s", seed, err, v.reference)

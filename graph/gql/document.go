@@ -16,7 +16,6 @@ import (
 // document is a parsed and validated document with the plans made from it.
 type document struct {
 	text       string
-	hash       documentHash // of text, if clients name it so; the cache's to read and write
 	ast        *ast.QueryDocument
 	conditions []string // variables in @skip and @include
 

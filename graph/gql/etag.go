@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
-	"encoding/json"
 	"net/http"
 	"strings"
 )
@@ -18,23 +17,20 @@ import (
 // tagOf returns the entity tag of an answer of a revision. It is "" when there
 // can be none: the answer is of no single revision, or says which version of the
 // graph it saw, which is not the same for equal answers.
-func (e *executor) tagOf(req *request, h http.Header, media, revision string) string {
+func (e *executor) tagOf(op *operation, h http.Header, media, revision string) string {
 	if revision == "" || len(h[versionHeader]) > 0 {
 		return ""
 	}
-	variables := []byte("{}")
-	if len(req.Variables) > 0 {
-		var err error
-		if variables, err = json.Marshal(req.Variables); err != nil { // it was JSON before
-			return ""
-		}
-	}
-	return tag(e.build, media, revision, req.Query, req.OperationName, string(variables))
+	return tag(e.build, media, revision, op.document.text, op.definition.Name, op.given)
 }
 
 // tag makes an entity tag of everything that a response depends on.
 func tag(parts ...string) string {
-	var b []byte
+	size := 0
+	for _, part := range parts {
+		size += binary.MaxVarintLen64 + len(part)
+	}
+	b := make([]byte, 0, size)
 	for _, part := range parts {
 		b = append(binary.AppendUvarint(b, uint64(len(part))), part...)
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"sync/atomic"
 	"testing"
 
 	"actorgraph/graph"
@@ -16,14 +17,14 @@ type revisionReader struct {
 	fakeReader
 	revision string
 	err      error
-	reads    int
+	reads    atomic.Int64
 	during   func() // before each read
 }
 
 func (r *revisionReader) Revision(context.Context) (string, error) { return r.revision, r.err }
 
 func (r *revisionReader) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) error {
-	r.reads++
+	r.reads.Add(1)
 	if r.during != nil {
 		r.during()
 	}
@@ -65,8 +66,8 @@ func TestUnchanged(t *testing.T) {
 			t.Errorf("%s: %d %v %s", name, w.Code, w.Header(), w.Body)
 		}
 	}
-	if reader.reads != 1 {
-		t.Errorf("the store was read %d times, want once", reader.reads)
+	if reader.reads.Load() != 1 {
+		t.Errorf("the store was read %d times, want once", reader.reads.Load())
 	}
 	changed := func(name string, w *httptest.ResponseRecorder) {
 		t.Helper()

@@ -93,13 +93,13 @@ func TestExamples(t *testing.T) {
 // fields of ours.
 func TestIntrospection(t *testing.T) {
 	e := newTestExecutor(t, Options{})
-	op, errs := e.prepare(t.Context(), introspection, "", nil)
+	op, errs := e.prepare(t.Context(), &request{Query: introspection})
 	if errs != nil {
 		t.Fatal(errs)
 	}
-	got, errs, _ := e.run(t.Context(), op, nil)
-	if errs != nil {
-		t.Fatal(errs)
+	got := e.run(t.Context(), op, nil)
+	if got.errs != nil {
+		t.Fatal(got.errs)
 	}
 	oc := &graphql.OperationContext{
 		RawQuery: introspection, Doc: op.document.ast, Operation: op.definition, RecoverFunc: graphql.DefaultRecover,
@@ -109,8 +109,8 @@ func TestIntrospection(t *testing.T) {
 	ctx := graphql.WithOperationContext(t.Context(), oc)
 	ctx = graphql.WithResponseContext(ctx, graphql.DefaultErrorPresenter, graphql.DefaultRecover)
 	want := e.generated.Exec(ctx)(ctx).Data
-	if !bytes.Equal(got, want) {
-		t.Errorf("got %d bytes, want %d", len(got), len(want))
+	if !bytes.Equal(got.data, want) {
+		t.Errorf("got %d bytes, want %d", len(got.data), len(want))
 	}
 	a := ask(t, Options{}, `query($n:String!){count s:__schema{queryType{name}} __typename s:__schema{queryType{kind}} t:__type(name:$n){name} none:__type(name:"X"){name}}`, map[string]any{"n": "Tlp"})
 	if got := string(a.Data); !strings.HasSuffix(got, `,"s":{"queryType":{"name":"Query","kind":"OBJECT"}},"__typename":"Query","t":{"name":"Tlp"},"none":null}`) {
@@ -125,12 +125,12 @@ func TestPlansAreShared(t *testing.T) {
 	e := newTestExecutor(t, Options{Reader: &fakeReader{rows: 1, seen: func(q *graph.Select) { seen = append(seen, q) }}})
 	run := func(query string, variables map[string]any) *operation {
 		t.Helper()
-		op, errs := e.prepare(t.Context(), query, "", variables)
+		op, errs := e.prepare(t.Context(), &request{Query: query, Variables: variables})
 		if errs != nil {
 			t.Fatal(errs)
 		}
-		if _, errs, _ := e.run(t.Context(), op, nil); errs != nil {
-			t.Fatal(errs)
+		if out := e.run(t.Context(), op, nil); out.errs != nil {
+			t.Fatal(out.errs)
 		}
 		return op
 	}
@@ -161,7 +161,7 @@ func TestPlansAreShared(t *testing.T) {
 	for i := range 200 {
 		run(fmt.Sprintf("{count #%04d%s\n}", i, strings.Repeat("x", 8000)), nil)
 	}
-	if e.cache.size > e.limits.Cache || len(e.cache.byText) != e.cache.order.Len() {
-		t.Errorf("the cache holds %d bytes, %d documents", e.cache.size, len(e.cache.byText))
+	if d := e.documents; d.size > e.limits.Cache || len(d.byText) != d.order.Len() {
+		t.Errorf("%d bytes, %d documents are kept", d.size, len(d.byText))
 	}
 }

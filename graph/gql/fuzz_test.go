@@ -35,7 +35,7 @@ func FuzzCompile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, values string) {
 		var variables map[string]any
 		_ = json.Unmarshal([]byte(values), &variables)
-		op, errs := e.prepare(t.Context(), text, "", variables)
+		op, errs := e.prepare(t.Context(), &request{Query: text, Variables: variables})
 		for _, err := range errs {
 			if code := codeOf(err); code == "internal" || code == "" {
 				t.Fatalf("%q: %v", text, err)
@@ -44,14 +44,14 @@ func FuzzCompile(f *testing.F) {
 		if errs != nil {
 			return
 		}
-		data, errs, _ := e.run(t.Context(), op, nil)
-		for _, err := range errs {
+		out := e.run(t.Context(), op, nil)
+		for _, err := range out.errs {
 			if code := codeOf(err); code == "internal" || code == "" {
 				t.Fatalf("%q: %v", text, err)
 			}
 		}
-		if len(data) > 0 && !json.Valid(data) {
-			t.Fatalf("%q: %s", text, data)
+		if !json.Valid(out.data) {
+			t.Fatalf("%q: %s", text, out.data)
 		}
 	})
 }

@@ -9,7 +9,6 @@ import (
 	"net/http"
 	"strconv"
 
-	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"actorgraph/graph"
@@ -80,58 +79,69 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	buf := h.buffers.Take()
 	defer h.buffers.Give(buf)
-	req, refused := readRequest(w, r, h.executor.limits.Body, buf)
-	if refused != nil {
-		if refused.status == http.StatusMethodNotAllowed {
-			w.Header().Set("Allow", "GET, POST")
-		}
-		h.refuse(w, refused.status, media, refused.problem)
-		return
-	}
-	keep, unresolved := h.executor.resolve(req)
-	if unresolved != nil {
-		h.refuse(w, resolveStatus(unresolved, media), media, unresolved)
+	op := h.operation(w, r, media, buf)
+	if op == nil {
 		return
 	}
 	if len(r.Header["If-None-Match"]) > 0 {
-		if tag := h.executor.tagOf(req, r.Header, media, h.executor.current(r.Context())); matches(r.Header, tag) {
+		if tag := h.executor.tagOf(op, r.Header, media, h.executor.current(r.Context())); matches(r.Header, tag) {
 			cacheable(w.Header(), tag, varies)
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
 	}
-	op, errs := h.executor.prepare(r.Context(), req.Query, req.OperationName, req.Variables)
-	if errs != nil {
-		h.refuse(w, requestErrorStatus(media), media, errs...)
-		return
-	}
-	if keep != nil {
-		h.executor.cache.persist(req.Query, *keep)
-	}
-	if r.Method == http.MethodGet && op.definition.Operation != ast.Query {
-		w.Header().Set("Allow", http.MethodPost)
-		h.refuse(w, http.StatusMethodNotAllowed, media, problem(codeMethod, "GET runs queries only"))
-		return
-	}
 	ctx, cancel := context.WithTimeout(withVersion(r.Context(), r.Header), h.executor.limits.Time)
 	defer cancel()
-	// The body is decoded, so its buffer can take the answer.
 	const lead = `{"data":`
-	answer, errs, executed := h.executor.run(ctx, op, append((*buf)[:0], lead...))
-	*buf = answer
-	switch {
-	case !executed:
-		h.refuse(w, requestErrorStatus(media), media, errs...)
-	case errs == nil:
-		*buf = append(appendVersion(*buf, op.version), '}')
-		if tag := h.executor.tagOf(req, r.Header, media, op.revision); tag != "" {
-			cacheable(w.Header(), tag, varies)
-		}
-		send(w, http.StatusOK, media, *buf)
-	default:
-		send(w, http.StatusOK, media, appendErrors(nil, h.capped(errs), appendVersion(answer[len(lead):], op.version)))
+	out := h.executor.run(ctx, op, append((*buf)[:0], lead...))
+	*buf = appendVersion(out.data, out.version)
+	if out.errs != nil {
+		send(w, http.StatusOK, media, appendErrors(nil, h.capped(out.errs), (*buf)[len(lead):]))
+		return
 	}
+	*buf = append(*buf, '}')
+	if tag := h.executor.tagOf(op, r.Header, media, out.revision); tag != "" {
+		cacheable(w.Header(), tag, varies)
+	}
+	send(w, http.StatusOK, media, *buf)
 }
+
+// operation returns what a request asks for, worked out before if it was spelled
+// the same way: clients that poll, and dashboards that many people look at, repeat
+// themselves. It returns nil when the request is refused, after answering it.
+func (h *handler) operation(w http.ResponseWriter, r *http.Request, media string, buf *[]byte) *operation {
+	text, refused := spelled(w, r, h.executor.limits.Body, buf)
+	if refused != nil {
+		if refused.status == http.StatusMethodNotAllowed {
+			w.Header().Set("Allow", "GET, POST")
+		}
+		h.refuse(w, refused.status, media, refused.problem)
+		return nil
+	}
+	if op, known := h.executor.requests.get(text); known {
+		return op
+	}
+	req, refused := parseRequest(text)
+	if refused != nil {
+		h.refuse(w, refused.status, media, refused.problem)
+		return nil
+	}
+	op, errs := h.executor.prepare(r.Context(), req)
+	if errs != nil {
+		status := statusOf(errs[0], media)
+		if status == http.StatusMethodNotAllowed {
+			w.Header().Set("Allow", http.MethodPost)
+		}
+		h.refuse(w, status, media, errs...)
+		return nil
+	}
+	h.executor.requests.add(text, op, preparedSize+max(len(text), len(op.document.text)))
+	return op
+}
+
+// preparedSize is what the least request takes of memory when it is ready to run,
+// about; it grows with the text of the request and of its document.
+const preparedSize = 512
 
 // refuse answers a request of which nothing ran.
 func (h *handler) refuse(w http.ResponseWriter, status int, media string, errs ...*gqlerror.Error) {

@@ -28,8 +28,8 @@ type Limits struct {
 	Cost   int
 	Errors int           // errors shown in one answer; the rest are counted
 	Time   time.Duration // of one operation: timeout
-	// Cache is the number of bytes of documents whose plans are kept; documents
-	// longer than CacheDocument are never kept.
+	// Cache is the number of bytes of documents whose plans are kept, and of requests
+	// that are kept ready to run; what is longer than CacheDocument is never kept.
 	Cache         int
 	CacheDocument int
 }

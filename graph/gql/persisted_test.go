@@ -80,9 +80,8 @@ func TestPersistedIsBounded(t *testing.T) {
 	for i := range 500 {
 		expect(t, "registering", post(h, persistedBody(t, query(i), 1, hashOf(query(i)))), 200, "")
 	}
-	c := h.(*handler).executor.cache
-	if c.size > 1000 || len(c.byHash) != len(c.byText) || len(c.byHash) != c.order.Len() {
-		t.Errorf("%d bytes, %d hashes, %d texts, %d kept", c.size, len(c.byHash), len(c.byText), c.order.Len())
+	if d := h.(*handler).executor.documents; d.size > 1000 || len(d.byText) != d.order.Len() {
+		t.Errorf("%d bytes, %d texts, %d kept", d.size, len(d.byText), d.order.Len())
 	}
 	expect(t, "the oldest", post(h, persistedBody(t, "", 1, hashOf(query(0)))), 200, "PERSISTED_QUERY_NOT_FOUND")
 	expect(t, "the newest", post(h, persistedBody(t, "", 1, hashOf(query(499)))), 200, "")

@@ -1,7 +1,6 @@
 package gql
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -15,12 +14,13 @@ import (
 )
 
 // request is a GraphQL request as it came. Of the extensions, persistedQuery is
-// heeded, and Query is empty until it is resolved.
+// heeded.
 type request struct {
 	Query         string         `json:"query"`
 	OperationName string         `json:"operationName"`
 	Variables     map[string]any `json:"variables"`
 	Extensions    map[string]any `json:"extensions"`
+	get           bool           // it came by GET, which may change nothing
 }
 
 // refusal is an HTTP request that is no GraphQL request.
@@ -37,30 +37,45 @@ func badRequest(message string) *refusal {
 	return refuse(http.StatusBadRequest, codeBadRequest, message)
 }
 
-// readRequest reads the request. buf is memory for the body; nothing of the
-// request points into it.
-func readRequest(w http.ResponseWriter, r *http.Request, most int, buf *[]byte) (*request, *refusal) {
+// spelled returns a request as it is spelled: method, space, and the body or what
+// stands for it in the URL. buf is memory for the body.
+func spelled(w http.ResponseWriter, r *http.Request, most int, buf *[]byte) (string, *refusal) {
 	switch r.Method {
 	case http.MethodPost:
 		if !isJSON(r.Header) {
-			return nil, refuse(http.StatusUnsupportedMediaType, codeMediaType,
+			return "", refuse(http.StatusUnsupportedMediaType, codeMediaType,
 				"content-type must be application/json in UTF-8, without content-encoding")
 		}
 		if r.ContentLength > int64(most) {
-			return nil, bodyTooLarge()
+			return "", bodyTooLarge()
 		}
+		*buf = append((*buf)[:0], byPOST...)
 		if err := readAll(buf, http.MaxBytesReader(w, r.Body, int64(most))); err != nil {
 			if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-				return nil, bodyTooLarge()
+				return "", bodyTooLarge()
 			}
-			return nil, badRequest("the body could not be read")
+			return "", badRequest("the body could not be read")
 		}
-		return decode(*buf)
+		return string(*buf), nil
 	case http.MethodGet:
-		return fromURL(r.URL)
+		return byGET + r.URL.RawQuery, nil
 	default:
-		return nil, refuse(http.StatusMethodNotAllowed, codeMethod, "use POST or GET")
+		return "", refuse(http.StatusMethodNotAllowed, codeMethod, "use POST or GET")
 	}
+}
+
+// What a spelled request starts with.
+const (
+	byPOST = http.MethodPost + " "
+	byGET  = http.MethodGet + " "
+)
+
+// parseRequest reads a request that is spelled.
+func parseRequest(text string) (*request, *refusal) {
+	if query, ok := strings.CutPrefix(text, byGET); ok {
+		return fromURL(query)
+	}
+	return decode(strings.TrimPrefix(text, byPOST))
 }
 
 func bodyTooLarge() *refusal {
@@ -100,16 +115,16 @@ func readAll(buf *[]byte, from io.Reader) error {
 }
 
 // decode reads a JSON body. What is wrong with it is said without repeating it.
-func decode(body []byte) (*request, *refusal) {
-	if !utf8.Valid(body) {
+func decode(body string) (*request, *refusal) {
+	if !utf8.ValidString(body) {
 		return nil, badRequest("the body is not UTF-8")
 	}
-	if b := bytes.TrimLeft(body, " \t\r\n"); len(b) > 0 && b[0] == '[' {
+	if b := strings.TrimLeft(body, " \t\r\n"); len(b) > 0 && b[0] == '[' {
 		return nil, refuse(http.StatusBadRequest, codeBatch, "send one request at a time; lists of requests are not supported")
 	} else if len(b) == 0 || b[0] != '{' {
 		return nil, badRequest("the body is not a JSON object")
 	}
-	d := json.NewDecoder(bytes.NewReader(body))
+	d := json.NewDecoder(strings.NewReader(body))
 	d.UseNumber() // whole numbers stay whole
 	req := &request{}
 	if err := d.Decode(req); err != nil {
@@ -125,12 +140,12 @@ func decode(body []byte) (*request, *refusal) {
 }
 
 // fromURL reads a GET request.
-func fromURL(u *url.URL) (*request, *refusal) {
-	q, err := url.ParseQuery(u.RawQuery)
+func fromURL(query string) (*request, *refusal) {
+	q, err := url.ParseQuery(query)
 	if err != nil {
 		return nil, badRequest("the query string is malformed")
 	}
-	req := &request{Query: q.Get("query"), OperationName: q.Get("operationName")}
+	req := &request{Query: q.Get("query"), OperationName: q.Get("operationName"), get: true}
 	switch {
 	case !decodeObject(q.Get("variables"), &req.Variables):
 		return nil, badRequest("variables is not a JSON object")

@@ -21,10 +21,16 @@ func appendErrors(dst []byte, errs gqlerror.List, data []byte) []byte {
 	return append(dst, '}')
 }
 
-// requestErrorStatus is the status of an answer without data to a well-formed
-// request. Clients of application/json take anything but 200 for an answer that
-// is not GraphQL, so they always get it.
-func requestErrorStatus(media string) int {
+// statusOf is the status of an answer without data, of which the first error is e.
+// Clients of application/json take anything but 200 for an answer that is not
+// GraphQL, so a well-formed request always gets it.
+func statusOf(e *gqlerror.Error, media string) int {
+	switch codeOf(e) {
+	case codeMethod:
+		return http.StatusMethodNotAllowed
+	case codeBadRequest, codePersistedMismatch:
+		return http.StatusBadRequest
+	}
 	if media == mediaGraphQL {
 		return http.StatusBadRequest
 	}

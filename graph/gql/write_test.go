@@ -16,12 +16,11 @@ func writeCase(t *testing.T, query string, fill func(*graph.Rows)) (data, logged
 	t.Helper()
 	var log bytes.Buffer
 	e := newTestExecutor(t, Options{Reader: readerFunc(fill), Logger: textLogger(&log)})
-	op, errs := e.prepare(t.Context(), query, "", nil)
+	op, errs := e.prepare(t.Context(), &request{Query: query})
 	if errs != nil {
 		t.Fatal(errs)
 	}
-	out, _, _ := e.run(t.Context(), op, nil)
-	return string(out), log.String()
+	return string(e.run(t.Context(), op, nil).data), log.String()
 }
 
 func TestWrite(t *testing.T) {

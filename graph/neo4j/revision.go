@@ -37,8 +37,8 @@ func (s *Store) stamped(stamp any, rows *graph.Rows) error {
 // revisionOf is the revision that a stamp stands for, under this store's options.
 func (s *Store) revisionOf(parts []any) string {
 	o := &s.options
-	b := []byte{byte(o.clearance)}
-	b = strconv.AppendBool(b, o.serveText)
+	b := make([]byte, 0, 256)
+	b = strconv.AppendBool(append(b, byte(o.clearance)), o.serveText)
 	for _, text := range []string{o.browser, asText(parts[1]), strconv.FormatInt(asInt(parts[2]), 10), asText(parts[3])} {
 		b = append(append(b, 0), text...)
 	}

@@ -1,0 +1,58 @@
+package gql
+
+import (
+	"container/list"
+	"sync"
+)
+
+// recent keeps values by a text, the least recently used go first. It is bounded
+// by sizes that the values' memory is proportional to, so that nobody can fill the
+// memory. Values are shared by all who get them.
+type recent[V any] struct {
+	mu      sync.Mutex
+	most    int // size of all together
+	longest int // size of one that is kept
+	size    int
+	order   list.List // of *kept[V], most recently used first
+	byText  map[string]*list.Element
+}
+
+type kept[V any] struct {
+	text  string
+	value V
+	size  int
+}
+
+func newRecent[V any](l *Limits) *recent[V] {
+	return &recent[V]{most: l.Cache, longest: min(l.Cache, l.CacheDocument), byText: map[string]*list.Element{}}
+}
+
+func (r *recent[V]) get(text string) (value V, known bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	e := r.byText[text]
+	if e == nil {
+		return value, false
+	}
+	r.order.MoveToFront(e)
+	k, _ := e.Value.(*kept[V]) // the list holds nothing else
+	return k.value, true
+}
+
+func (r *recent[V]) add(text string, value V, size int) {
+	if size > r.longest {
+		return
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.byText[text] != nil { // two requests at once
+		return
+	}
+	r.byText[text] = r.order.PushFront(&kept[V]{text, value, size})
+	r.size += size
+	for r.size > r.most {
+		last, _ := r.order.Remove(r.order.Back()).(*kept[V])
+		delete(r.byText, last.text)
+		r.size -= last.size
+	}
+}
