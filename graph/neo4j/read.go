@@ -36,16 +36,13 @@ func (s *Store) readAs(ctx context.Context, q *graph.Select, rows *graph.Rows, l
 	if err != nil {
 		return false, err
 	}
-	record := answer.values
-	if record == nil {
-		return false, graph.Errorf(graph.Internal, "a statement returned nothing")
-	}
 	rows.SetVersion(answer.version)
-	if err := s.stamped(record[0], rows); err != nil {
+	columns, err := s.stamped(answer.values, rows)
+	if err != nil {
 		return false, err
 	}
 	d := decoder{rows: rows, steps: steps, serveText: s.options.serveText, browser: s.options.browser}
-	p.decode(&d, record[1:])
+	p.decode(&d, columns)
 	return d.missing, d.err
 }
 
@@ -63,8 +60,8 @@ func render(steps []*graph.Select, look style) (*plan, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	cols := append([]string{"stamp"}, w.cols...)
-	body := "OPTIONAL MATCH (g:Graph {id: 'graph'}) WITH " + graphStamp + " AS stamp" + andGlobals + "\n" +
+	cols := append([]string{stampColumns}, w.cols...)
+	body := "OPTIONAL MATCH (g:Graph {id: 'graph'}) WITH " + graphStamp + andGlobals + "\n" +
 		w.pre.String() + "RETURN " + strings.Join(cols, ", ")
 	return &plan{text: r.text(body), params: r.params, decode: c}, nil
 }
@@ -223,24 +220,24 @@ func (s *Store) health(ctx context.Context, q *graph.Select, rows *graph.Rows) e
 	if row == nil {
 		return &graph.Error{Op: "reading", Code: graph.Unavailable, Err: errors.New("the database has no schema of actorgraph"), Hint: "run actorgraph migrate"}
 	}
-	if err := s.stamped(row[0], rows); err != nil {
+	if row, err = s.stamped(row, rows); err != nil {
 		return err
 	}
 	start := rows.Row(graph.TypeHealth)
 	for i := range q.Views[0].Shapes[0].Items {
 		switch item := &q.Views[0].Shapes[0].Items[i]; item.Field {
 		case graph.FieldDocuments:
-			rows.Int(int(asInt(row[1])))
+			rows.Int(int(asInt(row[0])))
 		case graph.FieldCitations:
-			rows.Int(int(asInt(row[2])))
+			rows.Int(int(asInt(row[1])))
 		case graph.FieldClaims:
-			rows.Int(int(asInt(row[3])))
+			rows.Int(int(asInt(row[2])))
 		case graph.FieldUnverifiedQuotes:
-			rows.Int(int(asInt(row[4])))
+			rows.Int(int(asInt(row[3])))
 		case graph.FieldSoleOriginClaims:
-			rows.Int(int(asInt(row[5])))
+			rows.Int(int(asInt(row[4])))
 		case graph.FieldDisputedClaims:
-			rows.Int(int(asInt(row[6])))
+			rows.Int(int(asInt(row[5])))
 		case graph.FieldInvariantsBroken:
 			broken, err := s.broken(ctx)
 			if err != nil {
