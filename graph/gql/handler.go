@@ -139,10 +139,6 @@ func (h *handler) operation(w http.ResponseWriter, r *http.Request, media string
 	return op
 }
 
-// preparedSize is what the least request takes of memory when it is ready to run,
-// about; it grows with the text of the request and of its document.
-const preparedSize = 512
-
 // refuse answers a request of which nothing ran.
 func (h *handler) refuse(w http.ResponseWriter, status int, media string, errs ...*gqlerror.Error) {
 	send(w, status, media, appendErrors(nil, h.capped(errs), nil))

@@ -25,6 +25,10 @@ type operation struct {
 	given      string            // the variables that were given, as JSON; equal ones are equal texts
 }
 
+// preparedSize is what the least request takes of memory when it is ready to run,
+// about; it grows with the text of the request and of its document.
+const preparedSize = 512
+
 // prepare makes a request ready to run. Errors are of the request as a whole:
 // nothing of it runs.
 func (e *executor) prepare(ctx context.Context, req *request) (*operation, gqlerror.List) {

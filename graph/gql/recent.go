@@ -45,7 +45,8 @@ func (r *recent[V]) add(text string, value V, size int) {
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.byText[text] != nil { // two requests at once
+	if e := r.byText[text]; e != nil { // two requests at once, or a hash that comes with its document again
+		r.order.MoveToFront(e)
 		return
 	}
 	r.byText[text] = r.order.PushFront(&kept[V]{text, value, size})

@@ -32,6 +32,10 @@ func TestRecent(t *testing.T) {
 	has("a", 1)
 	has("d", 6)
 	has("e", 7)
+	r.add("a", 8, 4) // it is there, and used again
+	r.add("f", 9, 1) // then d
+	has("d", 0)
+	has("a", 1)
 	for i := range 1000 {
 		r.add(fmt.Sprint(i), i, i%7)
 		if size := sizeOf(r); size > 10 || size != r.size || len(r.byText) != r.order.Len() {
