@@ -1,12 +1,15 @@
 package bench
 
 import (
+	"math/rand/v2"
 	"testing"
 	"time"
 )
 
 // Everybody is asked in short turns, so that whatever else the machine does falls
-// on all alike. Before that everybody warms up: compilers, caches, connections.
+// on all alike. Who comes after whom is drawn anew each time: after those who make
+// the database work hard, it is slower for a while. Before that everybody warms up:
+// compilers, caches, connections.
 const (
 	turns   = 40
 	longest = time.Second // of a turn, if its requests take longer
@@ -23,7 +26,8 @@ func measure(t *testing.T, q *question, all []*contestant) map[string]*sample {
 		requests[i] = c.requests(t, q)
 	}
 	round := func(n int, longest time.Duration) {
-		for i, c := range all {
+		for _, i := range rand.Perm(len(all)) { //nolint:gosec // no secret
+			c := all[i]
 			s := samples[c.name]
 			if clients[i] == nil { // not before: a server may close a connection on which nothing comes
 				clients[i] = connect(t, c.address)
