@@ -23,7 +23,8 @@
 //
 //	NEO4J_TEST_URI is set ──▶ that server (NEO4J_TEST_USERNAME, NEO4J_TEST_PASSWORD);
 //	        │                 it must be empty, unless NEO4J_TEST_WIPE=1
-//	Java and Maven are there ▶ Community Edition of Version, a process of ours
+//	Java and Maven are there ▶ Community Edition of Version, a process of ours;
+//	        │                 NEO4J_TEST_VERSION names another
 //	        │
 //	      neither ──▶ the test is skipped, saying what is missing;
 //	                  with REQUIRE_NEO4J=1 it fails instead
@@ -32,7 +33,8 @@
 // in a temporary folder. Its jars are fetched once by Maven into
 // actorgraph/neo4j-<version> below the user's cache folder, under a lock and
 // renamed into place when complete, so that test processes may start together.
-// The process ends with the tests, on Linux also when these are killed.
+// The process ends with the tests, on Linux also when these are killed. Another
+// version than Version may want a newer Java: JAVA_HOME says which is used.
 //
 // Community Edition has one database, so two tests that share a server would
 // see each other's data. Shared therefore lends its server to one test at a

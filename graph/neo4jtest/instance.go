@@ -69,6 +69,10 @@ func freeAddress() (string, error) {
 
 // launch starts the process; it does not wait until Neo4j answers.
 func (i *instance) launch() error {
+	start, err := mainClass(i.jars)
+	if err != nil {
+		return err
+	}
 	// A file, not a pipe: nothing to copy, and no output of the test is held open.
 	console, err := os.OpenFile(i.consoleLog(), os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o600)
 	if err != nil {
@@ -82,7 +86,7 @@ func (i *instance) launch() error {
 		"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 		"--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
 		"-cp", filepath.Join(i.jars, "*"),
-		"org.neo4j.server.CommunityEntryPoint", "--home-dir="+i.home, "--config-dir="+i.home)...)
+		start, "--home-dir="+i.home, "--config-dir="+i.home)...)
 	cmd.Dir = i.home
 	cmd.Stdout, cmd.Stderr = console, console
 	i.process, err = launch(cmd)

@@ -1,6 +1,7 @@
 package neo4jtest
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -9,16 +10,21 @@ import (
 	"time"
 )
 
-// Version is the Neo4j Community Edition that Start runs.
-const Version = "5.26.12"
+// Version is the Neo4j Community Edition that Start runs unless told otherwise. It
+// is the one that docker-compose.yml runs.
+const Version = "5.26.30"
 
-// pom asks Maven for the server and all that it needs.
+// Wanted is the Neo4j Community Edition that Start runs: Version, or what
+// NEO4J_TEST_VERSION names.
+func Wanted() string { return cmp.Or(os.Getenv("NEO4J_TEST_VERSION"), Version) }
+
+// pom asks Maven for a server and all that it needs; %[1]s is its version.
 const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <groupId>actorgraph</groupId><artifactId>neo4jtest</artifactId><version>1</version>
   <dependencies>
-    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>` + Version + `</version></dependency>
-    <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>` + Version + `</version></dependency>
+    <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>%[1]s</version></dependency>
+    <dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>%[1]s</version></dependency>
   </dependencies>
 </project>
 `
@@ -38,14 +44,14 @@ func cacheFolder() (string, error) {
 	return cache, nil
 }
 
-// findJars returns the folder with the jars of Version, and fills it if this is
-// the first time.
+// findJars returns the folder with the jars of the version that is wanted, and
+// fills it if this is the first time.
 func findJars(ctx context.Context) (string, error) {
 	cache, err := cacheFolder()
 	if err != nil {
 		return "", err
 	}
-	jars := filepath.Join(cache, "neo4j-"+Version)
+	jars := filepath.Join(cache, "neo4j-"+Wanted())
 	if _, err := os.Stat(jars); err == nil {
 		return jars, nil
 	}
@@ -77,7 +83,7 @@ func fetchJars(ctx context.Context, jars string) error {
 	}
 	defer func() { _ = os.RemoveAll(part) }()
 	project, complete := filepath.Join(part, "pom.xml"), filepath.Join(part, "jars")
-	if err := os.WriteFile(project, []byte(pom), 0o600); err != nil {
+	if err := os.WriteFile(project, fmt.Appendf(nil, pom, Wanted()), 0o600); err != nil {
 		return err
 	}
 	log, err := os.Create(filepath.Join(part, "maven.log"))

@@ -1,12 +1,17 @@
 package neo4jtest_test
 
 import (
+	"archive/zip"
+	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+
+	"actorgraph/graph/neo4jtest"
 )
 
 // TestMissing runs TestServerAnswers in places where something is missing.
@@ -26,7 +31,7 @@ func TestMissing(t *testing.T) {
 		{"broken Java", map[string]string{"java": "exit 3"}, "a working Java (exit status 3)"},
 		{"no Maven", map[string]string{"java": newJava}, "Neo4j's jars, and Maven (mvn) to fetch them"},
 		{"no network", map[string]string{"java": newJava, "mvn": "echo no route to host; exit 1"}, "which Maven could not fetch (exit status 1):\nno route to host"},
-		{"broken Neo4j", map[string]string{"java": newJava + "; echo no memory", "mvn": `for last; do :; done; /bin/mkdir "${last#*=}"`}, ""},
+		{"broken Neo4j", map[string]string{"java": newJava + "; echo no memory", "mvn": `for last; do :; done; /bin/mkdir "${last#*=}"; /bin/cp ` + jar(t) + ` "${last#*=}"`}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -46,6 +51,26 @@ func TestMissing(t *testing.T) {
 			}
 		})
 	}
+}
+
+// jar is Neo4j's main jar, with nothing in it but the name of what starts it.
+func jar(t *testing.T) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "neo4j-"+neo4jtest.Version+".jar")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z := zip.NewWriter(f)
+	w, err := z.Create("META-INF/services/org.neo4j.server.startup.EntryPoint")
+	if err == nil {
+		_, err = io.WriteString(w, "org.neo4j.server.Broken\n")
+	}
+	if err := errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return name
 }
 
 // TestOutside gives our server to another process as if it were somebody else's.

@@ -26,7 +26,7 @@ func measure(t *testing.T, q *question, all []*contestant) map[string]*sample {
 		requests[i] = c.requests(t, q)
 	}
 	round := func(n int, longest time.Duration) {
-		for _, i := range rand.Perm(len(all)) { //nolint:gosec // no secret
+		for _, i := range rand.Perm(len(all)) {
 			c := all[i]
 			s := samples[c.name]
 			if clients[i] == nil { // not before: a server may close a connection on which nothing comes
