@@ -17,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j/notifications"
 	"golang.org/x/tools/txtar"
 
 	"actorgraph/graph"
@@ -166,10 +167,10 @@ func answerOf(t *testing.T, reader graph.Reader, body []byte) []byte {
 }
 
 // explain fails on a plan that looks at all nodes, or all of a label or type, or
-// that multiplies anything but unique look-ups.
+// that multiplies anything but unique look-ups, and on what is deprecated.
 func explain(t *testing.T, s *Store, p statement) {
 	t.Helper()
-	session := s.driver.NewSession(t.Context(), neo4j.SessionConfig{DatabaseName: s.database})
+	session := s.driver.NewSession(t.Context(), neo4j.SessionConfig{DatabaseName: s.database, NotificationsMinSeverity: notifications.WarningLevel})
 	defer func() { _ = session.Close(t.Context()) }()
 	result, err := session.Run(t.Context(), "EXPLAIN "+p.text, p.params)
 	if err != nil {
@@ -198,6 +199,7 @@ func explain(t *testing.T, s *Store, p statement) {
 		}
 	}
 	visit(summary.Plan())
+	deprecated(t, summary, p.text)
 }
 
 // unique reports whether a plan can only find one row for each of its arguments.

@@ -133,7 +133,7 @@ func (w *writer) settleFamilies() error {
 	return w.reprojectSpoken(sources, actors)
 }
 
-const spokenStatement = `CALL {
+const spokenStatement = `CALL () {
   UNWIND $sources AS id MATCH (:Source {id: id})<-[:PUBLISHED_BY]-(d:Document) RETURN d.id AS document
  UNION
   UNWIND $sources AS id MATCH (:Source {id: id})<-[:ATTRIBUTED_TO]-(a:Citation) RETURN a.documentId AS document

@@ -17,7 +17,7 @@ type storedClaim struct {
 }
 
 const (
-	renamedStatement = `CALL {
+	renamedStatement = `CALL () {
   UNWIND $ids AS id MATCH (:Thing {id: id})<-[:SUBJECT|OBJECT|ABOUT]-(c:Claim) RETURN c.id AS claim
  UNION
   UNWIND $ids AS id MATCH (:Thing {id: id})<-[:ATTRIBUTED_TO]-(a:Citation) RETURN a.claimId AS claim
@@ -30,7 +30,7 @@ RETURN collect([c.id, c.kind, c.modality, c.subjectId, c.objectId, c.aboutIds, c
     RETURN [a.id, a.documentId, a.own, a.hedge IS NOT NULL, d.root, d.kin, a.voices, coalesce(d.counted, d.published),
       a.when, a.stance, a.negated, a.relation, a.quote, d.published, a.publishedDay, coalesce(d.sourceName, d.name),
       a.speakers, a.aboutIds] }])`
-	namesStatement = `CALL {
+	namesStatement = `CALL () {
   UNWIND $things AS id MATCH (t:Thing {id: id}) RETURN t.id AS id, t.name AS name, t.type AS type
  UNION ALL
   UNWIND $documents AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.name AS name, '' AS type

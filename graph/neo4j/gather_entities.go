@@ -7,7 +7,7 @@ import (
 	"actorgraph/graph"
 )
 
-const entitiesStatement = `CALL {
+const entitiesStatement = `CALL () {
   UNWIND $ids AS id MATCH (t:Thing {id: id}) RETURN t
  UNION
   UNWIND $ids AS id MATCH (:FormerId {id: id})-[:NOW]->(t:Thing) RETURN t

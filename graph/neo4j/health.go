@@ -8,18 +8,18 @@ import (
 // countsStatement asks for numbers that Neo4j keeps: it costs the same however
 // large the graph is.
 const countsStatement = `MATCH (g:Graph {id: 'graph'})
-CALL { MATCH (n:Claim) RETURN count(n) AS claims }
-CALL { MATCH (:Claim)-[r:SUBJECT]->() RETURN count(r) AS subjects }
-CALL { MATCH (:Claim)-[r:OBJECT]->() RETURN count(r) AS objects }
-CALL { MATCH (n:Citation) RETURN count(n) AS citations }
-CALL { MATCH (:Citation)-[r:IN]->() RETURN count(r) AS ins }
-CALL { MATCH (:Citation)-[r:SUPPORTS]->() RETURN count(r) AS supporting }
-CALL { MATCH (:Citation)-[r:HEDGES]->() RETURN count(r) AS hedging }
-CALL { MATCH (:Citation)-[r:DENIES]->() RETURN count(r) AS denying }
-CALL { MATCH (n:Allegation) RETURN count(n) AS allegations }
-CALL { MATCH (:Allegation)-[r:STATES]->() RETURN count(r) AS states }
-CALL { MATCH (n:FormerId) RETURN count(n) AS former }
-CALL { MATCH (:FormerId)-[r:NOW]->() RETURN count(r) AS now }
+CALL () { MATCH (n:Claim) RETURN count(n) AS claims }
+CALL () { MATCH (:Claim)-[r:SUBJECT]->() RETURN count(r) AS subjects }
+CALL () { MATCH (:Claim)-[r:OBJECT]->() RETURN count(r) AS objects }
+CALL () { MATCH (n:Citation) RETURN count(n) AS citations }
+CALL () { MATCH (:Citation)-[r:IN]->() RETURN count(r) AS ins }
+CALL () { MATCH (:Citation)-[r:SUPPORTS]->() RETURN count(r) AS supporting }
+CALL () { MATCH (:Citation)-[r:HEDGES]->() RETURN count(r) AS hedging }
+CALL () { MATCH (:Citation)-[r:DENIES]->() RETURN count(r) AS denying }
+CALL () { MATCH (n:Allegation) RETURN count(n) AS allegations }
+CALL () { MATCH (:Allegation)-[r:STATES]->() RETURN count(r) AS states }
+CALL () { MATCH (n:FormerId) RETURN count(n) AS former }
+CALL () { MATCH (:FormerId)-[r:NOW]->() RETURN count(r) AS now }
 RETURN claims, subjects, objects, citations, ins, supporting + hedging + denying, g.citations, allegations, states, former, now`
 
 // broken reports what is wrong with the graph as far as numbers can tell, one

@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	lookupEntities = `CALL {
+	lookupEntities = `CALL () {
   UNWIND $ids AS id MATCH (t:Thing {id: id}) RETURN id, t
  UNION
   UNWIND $ids AS id MATCH (:FormerId {id: id})-[:NOW]->(t:Thing) RETURN id, t
