@@ -83,7 +83,7 @@ func wiped(t *testing.T) *neo4jtest.Server {
 func TestMigrate(t *testing.T) {
 	server := wiped(t)
 	s := openAt(t, server)
-	all := []string{"0001_graph.cypher", "0002_kinds.cypher", "0003_degrees.cypher"}
+	all := []string{"0001_graph.cypher", "0002_kinds.cypher", "0003_degrees.cypher", "0004_selected.cypher"}
 	pending := func(want []string) {
 		t.Helper()
 		got, err := s.Pending(t.Context())
@@ -100,7 +100,7 @@ func TestMigrate(t *testing.T) {
 	}
 	pending([]string{})
 	row, err := s.read(t.Context(), `MATCH (g:Graph {id: 'graph'}) RETURN [g.name, g.schema, g.version, g.citations]`, nil)
-	if diff := cmp.Diff([]any{[]any{"actorgraph", int64(3), int64(0), int64(0)}}, row); diff != "" || err != nil {
+	if diff := cmp.Diff([]any{[]any{"actorgraph", int64(4), int64(0), int64(0)}}, row); diff != "" || err != nil {
 		t.Error(err, diff)
 	}
 	row, err = s.read(t.Context(), `SHOW INDEXES YIELD state WHERE state <> 'ONLINE' RETURN count(*)`, nil)
@@ -112,7 +112,7 @@ func TestMigrate(t *testing.T) {
 	if _, err := s.Migrate(t.Context()); graph.CodeOf(err) != graph.Unavailable || !strings.Contains(err.Error(), "0002_kinds.cypher") {
 		t.Errorf("with another checksum: %v", err)
 	}
-	write(t, s, `MATCH (m:Migration {id: 2}) SET m.id = 4`)
+	write(t, s, `MATCH (m:Migration {id: 2}) SET m.id = 5`)
 	if _, err := s.Migrate(t.Context()); graph.CodeOf(err) != graph.Unavailable || !strings.Contains(err.Error(), "upgrade actorgraph") {
 		t.Errorf("with a newer migration: %v", err)
 	}
@@ -175,7 +175,7 @@ func TestMigrateAtOnce(t *testing.T) {
 		}
 		all.Wait()
 		row, err := stores[0].read(t.Context(), `RETURN COUNT { (:Migration) }, COUNT { (:Graph) }`, nil)
-		if diff := cmp.Diff([]any{int64(3), int64(1)}, row); err != nil || diff != "" {
+		if diff := cmp.Diff([]any{int64(4), int64(1)}, row); err != nil || diff != "" {
 			t.Error(err, diff)
 		}
 	}

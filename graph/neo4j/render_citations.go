@@ -71,31 +71,62 @@ func newestFirst(x, y []any) int {
 
 // newest renders a list of citations, newest first. match binds a and ends in
 // conditions.
-func (w *row) newest(s *graph.Select, in []string, match func() string) cell {
+func (w *row) newest(s *graph.Select, in []string, match string) cell {
+	return w.shared(s, func() cell {
+		all := match + " AND a.id IS NOT NULL"
+		day, id := w.r.afterNewest(s)
+		page := all + fmt.Sprintf(" AND a.publishedDay <= %[1]s AND (a.publishedDay < %[1]s OR a.id < %[2]s)", day, id)
+		return w.newestList(s, in, page, all)
+	})
+}
+
+// newestOf renders those in the documents of a source, newest first: the documents
+// come in the order of an index, and no more of them than fill the page. The source
+// is the id of an expression over in; or each binds it to i. match goes on from
+// document ad to citation a and ends in conditions.
+func (w *row) newestOf(s *graph.Select, in []string, each, source, match string) cell {
 	return w.shared(s, func() cell {
 		r := w.r
-		all := match() + " AND a.id IS NOT NULL"
-		k := r.param(s, func(a *graph.Args) any {
-			if a.After.IsZero() {
-				return int64(math.MaxInt64)
-			}
-			return a.After.Key
-		})
-		id := r.param(s, func(a *graph.Args) any {
-			if a.After.IsZero() {
-				return greatest
-			}
-			return graph.CitationPrefix + a.After.Hash.String()
-		})
-		page := all + fmt.Sprintf(" AND a.publishedDay <= %s AND (a.publishedDay < %s OR a.id < %s)", k, k, id)
-		return w.list(s, list{
-			in: in, match: page + "\n", all: all + "\n", vars: "DISTINCT a", keys: []string{"a.publishedDay", "a.id"},
-			order: "a.publishedDay DESC, a.id DESC", kind: graph.ListCitationsNewest, total: "DISTINCT a", compare: newestFirst,
-			cursor: func(k []any) graph.Cursor {
-				return graph.Cursor{List: graph.ListCitationsNewest, Key: asInt(k[0]), Hash: hashOf(k[1])}
-			},
-		}, func(x *row, v *graph.View) cell { return x.known("a").citation(v, "a") })
+		documents := "MATCH (ad:Document) WHERE ad.sourceId = " + source + " AND ad.id IS NOT NULL AND ad.publishedDay "
+		day, id := r.afterNewest(s)
+		page := documents + "<= " + day + "\n" + match + fmt.Sprintf(" AND (ad.publishedDay < %s OR a.id < %s)\n", day, id) +
+			"WITH a, ad" + andGlobals + " ORDER BY ad.sourceId DESC, ad.publishedDay DESC, a.id DESC LIMIT " + r.limit(s)
+		all := documents + "IS NOT NULL\n" + match
+		if each != "" { // for each source the index gives the order, but not for all of them
+			page = r.call() + "UNWIND " + each + " AS i " + r.call("i") + page + " RETURN a\n}\nRETURN a\n}"
+			all = "UNWIND " + each + " AS i " + all
+		}
+		return w.newestList(s, in, page, all)
 	})
+}
+
+// afterNewest returns parameters with the day and the id that a page of newest
+// citations comes after.
+func (r *renderer) afterNewest(s *graph.Select) (day, id string) {
+	day = r.param(s, func(a *graph.Args) any {
+		if a.After.IsZero() {
+			return int64(math.MaxInt64)
+		}
+		return a.After.Key
+	})
+	id = r.param(s, func(a *graph.Args) any {
+		if a.After.IsZero() {
+			return greatest
+		}
+		return graph.CitationPrefix + a.After.Hash.String()
+	})
+	return day, id
+}
+
+// newestList renders the citations that page binds to a, of all.
+func (w *row) newestList(s *graph.Select, in []string, page, all string) cell {
+	return w.list(s, list{
+		in: in, match: page + "\n", all: all + "\n", vars: "DISTINCT a", keys: []string{"a.publishedDay", "a.id"},
+		order: "a.publishedDay DESC, a.id DESC", kind: graph.ListCitationsNewest, total: "DISTINCT a", compare: newestFirst,
+		cursor: func(k []any) graph.Cursor {
+			return graph.Cursor{List: graph.ListCitationsNewest, Key: asInt(k[0]), Hash: hashOf(k[1])}
+		},
+	}, func(x *row, v *graph.View) cell { return x.known("a").citation(v, "a") })
 }
 
 // documentCitations renders a document's citations by their place in the text.
@@ -131,26 +162,27 @@ func (w *row) documentCitations(s *graph.Select, d string) cell {
 // citationSearch renders RootCitations.
 func (w *row) citationSearch(s *graph.Select) cell {
 	r := w.r
-	return w.newest(s, nil, func() string {
-		f := r.claimFilter(s)
-		if f.f == nil {
-			return "MATCH (a:Citation) WHERE a.publishedDay IS NOT NULL"
-		}
-		cited := ""
-		path := "(c)<-[:SUPPORTS|HEDGES|DENIES]-(a:Citation)-[:IN]->(ad:Document)"
-		if f.f.AboutCitations() {
-			cited = r.whereCited(f, "a", "ad")
-		}
-		if f.subject+f.object+f.between+f.either+f.inside+f.about != "" {
-			found := r.union(nil, r.searchBranches(f, r.where(f, false)), func(claimBranch) string { return "" })
-			return found + "MATCH " + path + " WHERE true" + cited
-		}
-		from := ""
-		if f.f.Documents != nil {
-			from = "UNWIND " + r.param(s, func(a *graph.Args) any { return prefixedIDs(graph.DocumentPrefix, a.Filter.Documents) }) + " AS i MATCH (ad:Document {id: i}) "
-		}
-		return from + "MATCH " + strings.Replace(path, "(c)", "(c:Claim)", 1) + " WHERE a.publishedDay IS NOT NULL" + cited + r.where(f, false)
-	})
+	f := r.claimFilter(s)
+	if f.f == nil {
+		return w.newest(s, nil, "MATCH (a:Citation) WHERE a.publishedDay IS NOT NULL")
+	}
+	const citations = "<-[:SUPPORTS|HEDGES|DENIES]-(a:Citation)-[:IN]->(ad:Document) WHERE a.publishedDay IS NOT NULL"
+	cited := citations + r.whereCited(f, "a", "ad")
+	if f.subject+f.object+f.between+f.either+f.inside+f.about != "" {
+		found := r.union(nil, r.searchBranches(f, r.where(f, false)), func(claimBranch) string { return "" })
+		return w.newest(s, nil, found+"MATCH (c)"+cited)
+	}
+	match := "MATCH (c:Claim)" + cited + r.where(f, false)
+	switch {
+	case f.f.Documents != nil:
+		ids := f.param(r, func(f *graph.ClaimFilter) any { return prefixedIDs(graph.DocumentPrefix, f.Documents) })
+		return w.newest(s, nil, "UNWIND "+ids+" AS i MATCH (ad:Document {id: i}) "+match)
+	case f.f.Sources != nil:
+		ids := f.param(r, func(f *graph.ClaimFilter) any { return prefixedIDs(graph.SourcePrefix, f.Sources) })
+		return w.newestOf(s, nil, ids, "i", match)
+	default:
+		return w.newest(s, nil, match)
+	}
 }
 
 // citation renders a citation bound to a.

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -134,14 +135,15 @@ type claimBranch struct {
 	repeats bool   // it may find a claim twice, or one that another branch finds
 }
 
-// claimList renders a list of claims that branches find.
-func (w *row) claimList(s *graph.Select, in []string, branches func() []claimBranch, o graph.ClaimOrder) cell {
+// claimList renders a list of claims that branches find. Where Neo4j keeps their
+// number, counted binds all of them to c.
+func (w *row) claimList(s *graph.Select, in []string, branches func() []claimBranch, o graph.ClaimOrder, counted string) cell {
 	return w.shared(s, func() cell {
 		r := w.r
 		order := r.claimOrder(s, o)
 		match, all := r.claimBranches(in, branches(), &order, r.limit(s))
 		return w.list(s, list{
-			in: in, match: match, all: all, vars: "c", keys: order.keys, order: order.order,
+			in: in, match: match, all: cmp.Or(counted, all), vars: "c", keys: order.keys, order: order.order,
 			compare: order.compare, cursor: order.cursor, kind: order.kind, total: "c",
 		}, func(x *row, v *graph.View) cell { return x.known("c").claim(v, "c") })
 	})
@@ -173,7 +175,7 @@ func (w *row) engagements(t string, s *graph.Select) cell {
 		default:
 		}
 		return branches
-	}, a.Order)
+	}, a.Order, "")
 }
 
 // entityClaims renders EntityClaims of t; an allegation has the claim that it
@@ -185,27 +187,45 @@ func (w *row) entityClaims(t string, s *graph.Select) cell {
 		return append(endsBranches(t, where),
 			claimBranch{match: "MATCH (" + t + ")<-[:ABOUT]-(c:Claim) WHERE true" + where},
 			claimBranch{match: "MATCH (" + t + ")-[:STATES]->(c:Claim) WHERE true" + where})
-	}, graph.LastPublishedDesc)
+	}, graph.LastPublishedDesc, "")
 }
 
 // claimSearch renders RootClaims and RootEngagements.
 func (w *row) claimSearch(s *graph.Select) cell {
 	a := args(s)
+	where, counted := "", everyClaim
+	if s.Hop == graph.RootEngagements {
+		where, counted = " AND c.drawn", "MATCH ()-[c:"+strings.Join(drawnTypes(), "|")+"]->()\n"
+	}
+	if a.Filter != nil {
+		counted = ""
+	}
 	return w.claimList(s, nil, func() []claimBranch {
-		where := ""
-		if s.Hop == graph.RootEngagements {
-			where = " AND c.drawn"
-		}
 		f := w.r.claimFilter(s)
 		return w.r.searchBranches(f, where+w.r.where(f, true))
-	}, a.Order)
+	}, a.Order, counted)
 }
 
-// searchBranches finds the claims that a filter's ids lead to, all claims when it
-// has none.
+// everyClaim binds c to all claims, of which Neo4j keeps the number.
+const everyClaim = "MATCH (c:Claim)\n"
+
+// drawnTypes are the types of drawn edges, which nothing else has.
+func drawnTypes() []string {
+	var out []string
+	for k := range graph.Vocabulary() {
+		out = append(out, k.Name)
+	}
+	return out
+}
+
+// searchBranches finds the claims that a filter's ids lead to, else those of its
+// kinds, statuses or modalities, all claims when it has none of these.
 func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
 	by := func(ids, end string) claimBranch {
 		return claimBranch{each: ids, match: "MATCH (c:Claim) WHERE c." + end + " = i AND c.rank IS NOT NULL" + where, index: "c." + end, repeats: true}
+	}
+	of := func(values, property string) claimBranch {
+		return claimBranch{each: values, match: "MATCH (c:Claim) WHERE c." + property + " = i AND c.rank IS NOT NULL" + where, index: "c." + property}
 	}
 	if f.either != "" && f.subject+f.object+f.between != "" { // else it leads, and holds: a long list is not gone through for each claim
 		where += fmt.Sprintf(" AND (c.subjectId IN %[1]s OR c.objectId IN %[1]s)", f.either)
@@ -228,9 +248,15 @@ func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
 			each:  r.param(f.step, func(a *graph.Args) any { return prefixedIDs(graph.DocumentPrefix, a.Filter.Documents) }),
 			match: "MATCH (:Document {id: i})<-[:IN]-(:Citation)-[:SUPPORTS|HEDGES|DENIES]->(c:Claim) WITH DISTINCT c" + andGlobals + " WHERE true" + where, repeats: true,
 		}}
-	default:
-		return []claimBranch{{match: "MATCH (c:Claim) WHERE c.rank IS NOT NULL" + where}}
+	case f.f == nil:
+	case f.f.Kinds.Given() || f.f.Quads.Given():
+		return []claimBranch{of(f.param(r, kinds), "kind")}
+	case f.f.Status.Given():
+		return []claimBranch{of(f.param(r, statuses), "status")}
+	case f.f.Modality.Given():
+		return []claimBranch{of(f.param(r, modalities), "modality")}
 	}
+	return []claimBranch{{match: "MATCH (c:Claim) WHERE c.rank IS NOT NULL" + where}}
 }
 
 // claimCount renders RootCount.
@@ -238,7 +264,7 @@ func (w *row) claimCount(s *graph.Select) cell {
 	r := w.r
 	f := r.claimFilter(s)
 	if f.f == nil {
-		w.pre.WriteString("CALL () { MATCH (c:Claim) RETURN count(c) AS n }\n")
+		w.pre.WriteString("CALL () { " + everyClaim + "RETURN count(c) AS n }\n")
 		return w.int("n")
 	}
 	found := r.union(nil, r.searchBranches(f, r.where(f, true)), func(claimBranch) string { return "" })

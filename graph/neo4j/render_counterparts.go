@@ -88,9 +88,7 @@ func (w *row) counterpartHop(item *graph.Item, parts int) cell {
 	case graph.CounterpartKinds:
 		return func(d *decoder, row []any) { counterpartOf(row[parts]).AppendKinds(d.rows, s) }
 	case graph.CounterpartTopCitations:
-		return w.newest(s, []string{"claims"}, func() string {
-			return "UNWIND claims AS c MATCH (c)<-[:SUPPORTS]-(a:Citation) WHERE true"
-		})
+		return w.newest(s, []string{"claims"}, "UNWIND claims AS c MATCH (c)<-[:SUPPORTS]-(a:Citation) WHERE true")
 	default:
 		return w.r.unknown(item)
 	}

@@ -202,9 +202,7 @@ func (w *row) sourceItem(item *graph.Item, s string) cell {
 	case graph.SourceDocuments:
 		return w.documentPage(item.Hop, []string{s}, "MATCH ("+s+")<-[:PUBLISHED_BY]-(d:Document) WHERE true")
 	case graph.SourceCitations:
-		return w.newest(item.Hop, []string{s}, func() string {
-			return "MATCH (" + s + ")<-[:PUBLISHED_BY]-(:Document)<-[:IN]-(a:Citation) WHERE true"
-		})
+		return w.newestOf(item.Hop, []string{s}, "", s+".id", "MATCH (ad)<-[:IN]-(a:Citation) WHERE true")
 	default:
 		return w.r.unknown(item)
 	}

@@ -93,7 +93,7 @@ func (w *row) entityHop(item *graph.Item, t string) cell {
 	case graph.EntityAllegationsBy:
 		return w.entityPage(s, []string{t}, "MATCH ("+t+")<-[:ALLEGED_BY]-(t:Allegation) WHERE true")
 	case graph.EntityStatements:
-		return w.newest(s, []string{t}, func() string { return "MATCH (" + t + ")<-[:ATTRIBUTED_TO {innermost: true}]-(a:Citation) WHERE true" })
+		return w.newest(s, []string{t}, "MATCH ("+t+")<-[:ATTRIBUTED_TO {innermost: true}]-(a:Citation) WHERE true")
 	case graph.EntityMentions:
 		return w.mentions(s, t)
 	case graph.EntityParticipants:

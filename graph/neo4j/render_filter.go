@@ -100,10 +100,10 @@ func (r *renderer) where(x *claimFilter, citations bool) string {
 		and("%s.kind IN %s", c, x.param(r, kinds))
 	}
 	if f.Modality.Given() {
-		and("%s.modality IN %s", c, x.param(r, func(f *graph.ClaimFilter) any { return names(f.Modality, graph.Recommended) }))
+		and("%s.modality IN %s", c, x.param(r, modalities))
 	}
 	if f.Status.Given() {
-		and("%s.status IN %s", c, x.param(r, func(f *graph.ClaimFilter) any { return names(f.Status, graph.Withdrawn) }))
+		and("%s.status IN %s", c, x.param(r, statuses))
 	}
 	if f.MinIndependent > 0 {
 		and("%s.independent >= %s", c, x.param(r, func(f *graph.ClaimFilter) any { return int64(f.MinIndependent) }))
@@ -182,6 +182,12 @@ func kinds(f *graph.ClaimFilter) any {
 	}
 	return out
 }
+
+// statuses lists the statuses that a filter allows.
+func statuses(f *graph.ClaimFilter) any { return names(f.Status, graph.Withdrawn) }
+
+// modalities lists the modalities that a filter allows.
+func modalities(f *graph.ClaimFilter) any { return names(f.Modality, graph.Recommended) }
 
 // within is the condition that a date of v may lie between two of step s's,
 // inclusively; see the embedded store.

@@ -29,9 +29,8 @@ func (w *row) participants(s *graph.Select, t string) cell {
 				case item.Hop.Hop == graph.ParticipantActor:
 					items = append(items, x.entity(&item.Hop.Views[0], who))
 				default:
-					items = append(items, x.newest(item.Hop, []string{t, who}, func() string {
-						return "MATCH (" + t + ")<-[:SUBJECT|OBJECT|ABOUT]-(pc:Claim)-[:SUBJECT|OBJECT]->(" + who + ") WITH DISTINCT pc" + andGlobals + " MATCH (pc)<-[:SUPPORTS|HEDGES|DENIES]-(a:Citation) WHERE true"
-					}))
+					items = append(items, x.newest(item.Hop, []string{t, who},
+						"MATCH ("+t+")<-[:SUBJECT|OBJECT|ABOUT]-(pc:Claim)-[:SUBJECT|OBJECT]->("+who+") WITH DISTINCT pc"+andGlobals+" MATCH (pc)<-[:SUPPORTS|HEDGES|DENIES]-(a:Citation) WHERE true"))
 				}
 			}
 			return cells(graph.TypeParticipation, items)
