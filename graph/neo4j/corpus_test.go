@@ -170,16 +170,7 @@ func answerOf(t *testing.T, reader graph.Reader, body []byte) []byte {
 // that multiplies anything but unique look-ups, and on what is deprecated.
 func explain(t *testing.T, s *Store, p statement) {
 	t.Helper()
-	session := s.driver.NewSession(t.Context(), neo4j.SessionConfig{DatabaseName: s.database, NotificationsMinSeverity: notifications.WarningLevel})
-	defer func() { _ = session.Close(t.Context()) }()
-	result, err := session.Run(t.Context(), "EXPLAIN "+p.text, p.params)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, p.text)
-	}
-	summary, err := result.Consume(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	summary := summaryOf(t, s, "EXPLAIN "+p.text, p.params)
 	var visit func(n neo4j.Plan)
 	visit = func(n neo4j.Plan) {
 		operator, _, _ := strings.Cut(n.Operator(), "@")
@@ -200,6 +191,22 @@ func explain(t *testing.T, s *Store, p statement) {
 	}
 	visit(summary.Plan())
 	deprecated(t, summary, p.text)
+}
+
+// summaryOf runs a statement and returns what the database says of it, warnings too.
+func summaryOf(t *testing.T, s *Store, text string, params map[string]any) neo4j.ResultSummary {
+	t.Helper()
+	session := s.driver.NewSession(t.Context(), neo4j.SessionConfig{DatabaseName: s.database, NotificationsMinSeverity: notifications.WarningLevel})
+	defer func() { _ = session.Close(t.Context()) }()
+	result, err := session.Run(t.Context(), text, params)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	summary, err := result.Consume(t.Context())
+	if err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	return summary
 }
 
 // unique reports whether a plan can only find one row for each of its arguments.

@@ -44,18 +44,9 @@ func TestNothingDeprecated(t *testing.T) {
 	if n := len(heard.statements); n < 40 {
 		t.Errorf("only %d statements were heard", n)
 	}
-	session := plain.NewSession(t.Context(), neo4j.SessionConfig{DatabaseName: s.database, NotificationsMinSeverity: notifications.WarningLevel})
-	defer func() { _ = session.Close(t.Context()) }()
+	s.driver = plain
 	for _, text := range slices.Sorted(maps.Keys(heard.statements)) {
-		result, err := session.Run(t.Context(), "EXPLAIN "+text, heard.statements[text])
-		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
-		summary, err := result.Consume(t.Context())
-		if err != nil {
-			t.Fatalf("%v\n%s", err, text)
-		}
-		deprecated(t, summary, text)
+		deprecated(t, summaryOf(t, s, "EXPLAIN "+text, heard.statements[text]), text)
 	}
 }
 

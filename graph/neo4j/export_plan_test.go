@@ -14,16 +14,7 @@ import (
 // operators lists the operators of the plan of a statement.
 func operators(t *testing.T, s *Store, statement string) []string {
 	t.Helper()
-	session := s.driver.NewSession(t.Context(), neo4j.SessionConfig{DatabaseName: s.database})
-	defer func() { _ = session.Close(t.Context()) }()
-	result, err := session.Run(t.Context(), "EXPLAIN "+statement, map[string]any{"after": "", "size": 10, "ids": []string{}, "rows": []any{}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	summary, err := result.Consume(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
+	summary := summaryOf(t, s, "EXPLAIN "+statement, map[string]any{"after": "", "size": 10, "ids": []string{}, "rows": []any{}})
 	var out []string
 	var walk func(neo4j.Plan)
 	walk = func(p neo4j.Plan) {

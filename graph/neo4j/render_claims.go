@@ -195,7 +195,7 @@ func (w *row) claimSearch(s *graph.Select) cell {
 	a := args(s)
 	where, counted := "", everyClaim
 	if s.Hop == graph.RootEngagements {
-		where, counted = " AND c.drawn", "MATCH ()-[c:"+strings.Join(drawnTypes(), "|")+"]->()\n"
+		where, counted = " AND c.drawn", "MATCH ()-[c:"+engagementTypes()+"]->()\n"
 	}
 	if a.Filter != nil {
 		counted = ""
@@ -209,23 +209,11 @@ func (w *row) claimSearch(s *graph.Select) cell {
 // everyClaim binds c to all claims, of which Neo4j keeps the number.
 const everyClaim = "MATCH (c:Claim)\n"
 
-// drawnTypes are the types of drawn edges, which nothing else has.
-func drawnTypes() []string {
-	var out []string
-	for k := range graph.Vocabulary() {
-		out = append(out, k.Name)
-	}
-	return out
-}
-
 // searchBranches finds the claims that a filter's ids lead to, else those of its
 // kinds, statuses or modalities, all claims when it has none of these.
 func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
-	by := func(ids, end string) claimBranch {
-		return claimBranch{each: ids, match: "MATCH (c:Claim) WHERE c." + end + " = i AND c.rank IS NOT NULL" + where, index: "c." + end, repeats: true}
-	}
-	of := func(values, property string) claimBranch {
-		return claimBranch{each: values, match: "MATCH (c:Claim) WHERE c." + property + " = i AND c.rank IS NOT NULL" + where, index: "c." + property}
+	by := func(values, property string) claimBranch {
+		return claimBranch{each: values, match: "MATCH (c:Claim) WHERE c." + property + " = i AND c.rank IS NOT NULL" + where, index: "c." + property, repeats: true}
 	}
 	if f.either != "" && f.subject+f.object+f.between != "" { // else it leads, and holds: a long list is not gone through for each claim
 		where += fmt.Sprintf(" AND (c.subjectId IN %[1]s OR c.objectId IN %[1]s)", f.either)
@@ -250,11 +238,11 @@ func (r *renderer) searchBranches(f *claimFilter, where string) []claimBranch {
 		}}
 	case f.f == nil:
 	case f.f.Kinds.Given() || f.f.Quads.Given():
-		return []claimBranch{of(f.param(r, kinds), "kind")}
+		return []claimBranch{by(f.param(r, kinds), "kind")}
 	case f.f.Status.Given():
-		return []claimBranch{of(f.param(r, statuses), "status")}
+		return []claimBranch{by(f.param(r, statuses), "status")}
 	case f.f.Modality.Given():
-		return []claimBranch{of(f.param(r, modalities), "modality")}
+		return []claimBranch{by(f.param(r, modalities), "modality")}
 	}
 	return []claimBranch{{match: "MATCH (c:Claim) WHERE c.rank IS NOT NULL" + where}}
 }

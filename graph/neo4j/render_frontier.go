@@ -101,7 +101,8 @@ func mostEngagements(a *graph.Args) int64 {
 	return int64(a.MaxDegree)
 }
 
-// engagementTypes are the types of edges, as in a pattern.
+// engagementTypes are the types of drawn edges, which nothing else has, as in a
+// pattern.
 var engagementTypes = sync.OnceValue(func() string {
 	var names []string
 	for k := range graph.Vocabulary() {

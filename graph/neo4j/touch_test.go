@@ -68,16 +68,6 @@ func TestPagesTouchFew(t *testing.T) {
 // hits is how often the database touches what it stores to run a statement.
 func hits(t *testing.T, s *Store, p statement) int64 {
 	t.Helper()
-	session := s.driver.NewSession(t.Context(), neo4j.SessionConfig{DatabaseName: s.database})
-	defer func() { _ = session.Close(t.Context()) }()
-	result, err := session.Run(t.Context(), "PROFILE "+p.text, p.params)
-	if err != nil {
-		t.Fatalf("%v\n%s", err, p.text)
-	}
-	summary, err := result.Consume(t.Context())
-	if err != nil {
-		t.Fatalf("%v\n%s", err, p.text)
-	}
 	var sum func(n neo4j.ProfiledPlan) int64
 	sum = func(n neo4j.ProfiledPlan) int64 {
 		total := n.DbHits()
@@ -86,5 +76,5 @@ func hits(t *testing.T, s *Store, p statement) int64 {
 		}
 		return total
 	}
-	return sum(summary.Profile())
+	return sum(summaryOf(t, s, "PROFILE "+p.text, p.params).Profile())
 }

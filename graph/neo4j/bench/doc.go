@@ -43,8 +43,8 @@
 // Ratios to the hand-written program hold from machine to machine, times do not. How
 // far the peer is behind also depends on the machine, and on how long it has run: with
 // the smallest question it goes on becoming faster for ten thousand requests, which are
-// more than it is given. Nothing here fails because
-// something is slow; a target that is missed is marked in the table.
+// more than it is given. Nothing here fails because something is slow; a target that is
+// missed is marked in the table.
 //
 // The peer has no list of engagements in both directions, and is asked for the
 // two lists; it is spared the citations that hedge or deny, of which this graph
