@@ -53,6 +53,8 @@ func TestExitCodes(t *testing.T) {
 		{"export --format yaml good.yaml", exitUsage, "--format must be one of"},
 		{"init good.yaml", exitConflict, "good.yaml: the file exists (choose another name)"},
 		{"init no/such.yaml", exitNotFound, "no such folder"},
+		{"serve --drain=-1s", exitUsage, "--drain must not be negative"},
+		{"serve --answer-cache=-1", exitUsage, "--answer-cache must not be negative"},
 		{"serve --max-depth 0", exitUsage, "a limit must be greater than 0"},
 		{"serve --clearance SECRET", exitUsage, "--clearance: must be CLEAR, GREEN, AMBER, AMBER_STRICT or RED"},
 		{"serve --listen nowhere", exitUsage, "--listen nowhere: missing port"},

@@ -17,11 +17,12 @@ type serveCommand struct {
 	Listen string   `default:"127.0.0.1:8080" help:"Host and port to serve at."`
 	Store  storeURL `placeholder:"URL" help:"The store to serve: file:graph.db, or neo4j://host/database. Default: in memory."`
 	loginFlags
-	Browser   string        `name:"neo4j-browser" placeholder:"URL" help:"Address of a Neo4j Browser that entities link to, as in http://localhost:7474/browser."`
-	Clearance clearance     `default:"GREEN" help:"The highest marking (Traffic Light Protocol) of documents that are shown."`
-	ServeText bool          `help:"Serve full texts of documents without a licence, too."`
-	AllowHost []string      `placeholder:"NAME" help:"Names by which a server at a loopback address may be reached, besides localhost: that of a proxy before it."`
-	Drain     time.Duration `default:"10s" help:"How long requests under way may take to finish on SIGTERM or SIGINT."`
+	Browser     string        `name:"neo4j-browser" placeholder:"URL" help:"Address of a Neo4j Browser that entities link to, as in http://localhost:7474/browser."`
+	Clearance   clearance     `default:"GREEN" help:"The highest marking (Traffic Light Protocol) of documents that are shown."`
+	ServeText   bool          `help:"Serve full texts of documents without a licence, too."`
+	AllowHost   []string      `placeholder:"NAME" help:"Names by which a server at a loopback address may be reached, besides localhost: that of a proxy before it."`
+	Drain       time.Duration `default:"10s" help:"How long requests under way may take to finish on SIGTERM or SIGINT."`
+	AnswerCache int           `default:"8388608" help:"Bytes of answers that took long, kept for whoever asks the same of the same graph; 0 keeps none."`
 	logFlags
 	documentFlags
 	limitFlags `group:"Limits for one request"`
@@ -45,6 +46,9 @@ func (c *serveCommand) Run(ctx context.Context, a *app) (err error) {
 	if c.Drain < 0 {
 		return usage("--drain must not be negative")
 	}
+	if c.AnswerCache < 0 {
+		return usage("--answer-cache must not be negative")
+	}
 	logger := c.logger(a.stderr)
 	ln, err := listen(ctx, c.Listen)
 	if err != nil {
@@ -58,7 +62,7 @@ func (c *serveCommand) Run(ctx context.Context, a *app) (err error) {
 	defer func() { err = errors.Join(err, s.Close()) }()
 
 	build, _ := debug.ReadBuildInfo()
-	options := gql.Options{Reader: s, Limits: limits, Logger: logger, Build: versionLine(build)}
+	options := gql.Options{Reader: s, Limits: limits, Logger: logger, Build: versionLine(build), AnswerCache: c.AnswerCache}
 	api, err := gql.New(options)
 	if err != nil {
 		return usage("%w", err)

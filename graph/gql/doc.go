@@ -23,6 +23,7 @@
 //	  - write.go, quote.go: cells into gaps, in one pass
 //	  - execute.go, present.go: the executor, in front of gqlgen's
 //	  - handler.go, request.go, accept.go, response.go: HTTP
+//	  - etag.go, answers.go: answers that need not be worked out again
 //
 // A plan holds no values of a request. The parts of it that do not depend on
 // variables are shared by all requests; the rest is copied while binding. So a

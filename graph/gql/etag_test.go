@@ -12,16 +12,21 @@ import (
 	"actorgraph/graph"
 )
 
-// revisionReader is a store of which the revision can be set. It counts reads.
+// revisionReader is a store of which the revision can be set. It counts reads, and
+// how often it was asked for the revision.
 type revisionReader struct {
 	fakeReader
 	revision string
 	err      error
 	reads    atomic.Int64
+	asked    atomic.Int64
 	during   func() // before each read
 }
 
-func (r *revisionReader) Revision(context.Context) (string, error) { return r.revision, r.err }
+func (r *revisionReader) Revision(context.Context) (string, error) {
+	r.asked.Add(1)
+	return r.revision, r.err
+}
 
 func (r *revisionReader) Read(ctx context.Context, q *graph.Select, rows *graph.Rows) error {
 	r.reads.Add(1)

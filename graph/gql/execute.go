@@ -38,7 +38,9 @@ func newExecutor(o *Options) (*executor, error) {
 	e := &executor{
 		generated: exec.NewExecutableSchema(exec.Config{}), // no resolver runs: introspection needs none
 		names:     domainNames(), reader: traverse.New(graphViews{o.Reader}), limits: limits,
-		documents: newRecent[*document](&limits), requests: newRecent[*operation](&limits), log: o.Logger, requestID: o.RequestID, build: o.Build,
+		documents: newRecent[*document](limits.Cache, limits.CacheDocument),
+		requests:  newRecent[*operation](limits.Cache, limits.CacheDocument),
+		log:       o.Logger, requestID: o.RequestID, build: o.Build,
 	}
 	e.revisions, _ = o.Reader.(graph.Revisioner)
 	if err := checkNames(e.generated.Schema(), e.names); err != nil {

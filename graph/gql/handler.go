@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -25,6 +26,9 @@ type Options struct {
 	Build string
 	// RequestID makes the id under which a hidden error is logged; random when nil.
 	RequestID func() string
+	// AnswerCache is the number of bytes of answers that are kept because they took
+	// long, if the reader has revisions; 0 keeps none.
+	AnswerCache int
 }
 
 // New returns the GraphQL endpoint: POST, and GET for queries, as the
@@ -34,7 +38,7 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making the GraphQL handler: %w", err)
 	}
-	return &handler{executor: e, buffers: newBuffers()}, nil
+	return &handler{executor: e, buffers: newBuffers(), answers: newAnswers(o.AnswerCache)}, nil
 }
 
 // executorOf makes an executor of options, of which most may be left out.
@@ -54,6 +58,7 @@ func executorOf(o *Options) (*executor, error) {
 type handler struct {
 	executor *executor
 	buffers  *spare.List[[]byte]
+	answers  *answers // nil when none are kept
 }
 
 // newBuffers keeps the memory of requests' bodies and answers: 8 MB, and of none
@@ -83,27 +88,55 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if op == nil {
 		return
 	}
-	if len(r.Header["If-None-Match"]) > 0 {
-		if tag := h.executor.tagOf(op, r.Header, media, h.executor.current(r.Context())); matches(r.Header, tag) {
-			cacheable(w.Header(), tag, varies)
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
-	}
 	ctx, cancel := context.WithTimeout(withVersion(r.Context(), r.Header), h.executor.limits.Time)
 	defer cancel()
+	answered, done := h.again(ctx, w, r, media, op)
+	defer done()
+	if answered {
+		return
+	}
 	const lead = `{"data":`
+	began := time.Now()
 	out := h.executor.run(ctx, op, append((*buf)[:0], lead...))
 	*buf = appendVersion(out.data, out.version)
 	if out.errs != nil {
+		done()
 		send(w, http.StatusOK, media, appendErrors(nil, h.capped(out.errs), (*buf)[len(lead):]))
 		return
 	}
 	*buf = append(*buf, '}')
 	if tag := h.executor.tagOf(op, r.Header, media, out.revision); tag != "" {
 		cacheable(w.Header(), tag, varies)
+		if h.answers != nil {
+			h.answers.consider(op, tag, *buf, time.Since(began))
+		}
 	}
+	done() // who waits for this answer need not wait for this client
 	send(w, http.StatusOK, media, *buf)
+}
+
+// again answers a request whose answer the client has, or h. Otherwise done is to be
+// called when the answer has been worked out; later calls do nothing.
+func (h *handler) again(ctx context.Context, w http.ResponseWriter, r *http.Request, media string, op *operation) (answered bool, done func()) {
+	slow := op.slow.Load()
+	if !slow && len(r.Header["If-None-Match"]) == 0 {
+		return false, func() {}
+	}
+	tag := h.executor.tagOf(op, r.Header, media, h.executor.current(r.Context()))
+	if matches(r.Header, tag) {
+		cacheable(w.Header(), tag, varies)
+		w.WriteHeader(http.StatusNotModified)
+		return true, func() {}
+	}
+	if !slow || tag == "" {
+		return false, func() {}
+	}
+	body, done := h.answers.claim(ctx, tag)
+	if body != nil {
+		cacheable(w.Header(), tag, varies)
+		send(w, http.StatusOK, media, body)
+	}
+	return body != nil, done
 }
 
 // operation returns what a request asks for, worked out before if it was spelled

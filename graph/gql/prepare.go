@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync/atomic"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -14,7 +15,7 @@ import (
 )
 
 // operation is a request that is ready to run. Requests that are spelled alike
-// share it, so nobody changes it.
+// share it, so nobody changes it, but for slow.
 type operation struct {
 	document   *document
 	definition *ast.OperationDefinition
@@ -23,6 +24,7 @@ type operation struct {
 	queries    []*graph.Select   // by root field; nil where there is nothing to read
 	problems   []*gqlerror.Error // by root field: what is wrong with its arguments
 	given      string            // the variables that were given, as JSON; equal ones are equal texts
+	slow       atomic.Bool       // the last answer took long and was kept
 }
 
 // preparedSize is what the least request takes of memory when it is ready to run,

@@ -23,8 +23,9 @@ type kept[V any] struct {
 	size  int
 }
 
-func newRecent[V any](l *Limits) *recent[V] {
-	return &recent[V]{most: l.Cache, longest: min(l.Cache, l.CacheDocument), byText: map[string]*list.Element{}}
+// newRecent keeps most in all, and nothing that is greater than longest.
+func newRecent[V any](most, longest int) *recent[V] {
+	return &recent[V]{most: most, longest: min(most, longest), byText: map[string]*list.Element{}}
 }
 
 func (r *recent[V]) get(text string) (value V, known bool) {
@@ -39,15 +40,17 @@ func (r *recent[V]) get(text string) (value V, known bool) {
 	return k.value, true
 }
 
-func (r *recent[V]) add(text string, value V, size int) {
+// add keeps a value, unless one is kept already. It reports false if it is too
+// great to be kept.
+func (r *recent[V]) add(text string, value V, size int) bool {
 	if size > r.longest {
-		return
+		return false
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if e := r.byText[text]; e != nil { // two requests at once, or a hash that comes with its document again
 		r.order.MoveToFront(e)
-		return
+		return true
 	}
 	r.byText[text] = r.order.PushFront(&kept[V]{text, value, size})
 	r.size += size
@@ -56,4 +59,5 @@ func (r *recent[V]) add(text string, value V, size int) {
 		delete(r.byText, last.text)
 		r.size -= last.size
 	}
+	return true
 }

@@ -6,7 +6,7 @@ import (
 )
 
 func TestRecent(t *testing.T) {
-	r := newRecent[int](&Limits{Cache: 10, CacheDocument: 5})
+	r := newRecent[int](10, 5)
 	has := func(text string, want int) {
 		t.Helper()
 		if got, known := r.get(text); got != want || known != (want != 0) {

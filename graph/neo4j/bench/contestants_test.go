@@ -39,14 +39,15 @@ func variables(q *question, ids []string) map[string]any {
 	return v
 }
 
-// ourselves is the command as anybody runs it.
+// ourselves is the command as anybody runs it, but that it keeps no answers: the
+// benchmark asks the same again and again, and is not about that.
 func ourselves(t *testing.T, uri string) *contestant {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "actorgraph")
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", binary, "actorgraph/cmd/actorgraph").CombinedOutput(); err != nil {
 		t.Fatalf("building actorgraph: %v\n%s", err, out)
 	}
-	cmd := exec.CommandContext(t.Context(), binary, "serve", "--listen", "127.0.0.1:0", "--store", uri)
+	cmd := exec.CommandContext(t.Context(), binary, "serve", "--listen", "127.0.0.1:0", "--answer-cache", "0", "--store", uri)
 	return &contestant{
 		process: launch(t, cmd, regexp.MustCompile(`http://127\.0\.0\.1:(\d+)/graphql`)),
 		name:    ours,

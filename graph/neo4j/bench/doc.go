@@ -29,7 +29,7 @@
 // One client asks one question after the other. It goes round the contestants in
 // short turns, in another order each time, so that whatever else the machine does
 // falls on all alike, and so does what the one before has left to the database to
-// do. It counts after everybody has warmed up.
+// do. It counts after everybody has warmed up. Nobody keeps answers.
 //
 // Nobody else answers traversals. Of these it is shown how many trips they take to
 // the database, and how much of the time is spent outside of it.
