@@ -21,11 +21,14 @@ func (e *executor) tagOf(op *operation, h http.Header, media, revision string) s
 	if revision == "" || len(h[versionHeader]) > 0 {
 		return ""
 	}
-	return tag(e.build, media, revision, op.document.text, op.definition.Name, op.given)
+	return tag(e.build, media, revision, op.question)
 }
 
 // tag makes an entity tag of everything that a response depends on.
-func tag(parts ...string) string {
+func tag(parts ...string) string { return `"` + hash(parts...) + `"` }
+
+// hash tells lists of texts apart.
+func hash(parts ...string) string {
 	size := 0
 	for _, part := range parts {
 		size += binary.MaxVarintLen64 + len(part)
@@ -35,7 +38,7 @@ func tag(parts ...string) string {
 		b = append(binary.AppendUvarint(b, uint64(len(part))), part...)
 	}
 	sum := sha256.Sum256(b)
-	return `"` + base64.RawURLEncoding.EncodeToString(sum[:16]) + `"`
+	return base64.RawURLEncoding.EncodeToString(sum[:16])
 }
 
 // current returns the revision of the graph, "" when the store has none or does

@@ -66,6 +66,7 @@ func TestUnchanged(t *testing.T) {
 		"GET":           get(h, asURL, "If-None-Match", tag),
 		"weak":          post(h, polled, "If-None-Match", "W/"+tag),
 		"one of a list": post(h, polled, "If-None-Match", `"other", `+tag),
+		"a variable that the operation does not know": post(h, `{"query":"query Q($n:Int){sources(first:$n){totalCount}} query P{count}","operationName":"Q","variables":{"n":3,"from":1764115200000}}`, "If-None-Match", tag),
 	} {
 		if w.Code != http.StatusNotModified || w.Body.Len() != 0 || w.Header().Get("ETag") != tag || w.Header().Get("Cache-Control") != "private, no-cache" || w.Header().Get("Vary") == "" {
 			t.Errorf("%s: %d %v %s", name, w.Code, w.Header(), w.Body)

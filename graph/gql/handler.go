@@ -108,7 +108,7 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if tag := h.executor.tagOf(op, r.Header, media, out.revision); tag != "" {
 		cacheable(w.Header(), tag, varies)
 		if h.answers != nil {
-			h.answers.consider(op, tag, *buf, time.Since(began))
+			h.answers.consider(op, out.revision, *buf, time.Since(began))
 		}
 	}
 	done() // who waits for this answer need not wait for this client
@@ -118,11 +118,12 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // again answers a request whose answer the client has, or h. Otherwise done is to be
 // called when the answer has been worked out; later calls do nothing.
 func (h *handler) again(ctx context.Context, w http.ResponseWriter, r *http.Request, media string, op *operation) (answered bool, done func()) {
-	slow := op.slow.Load()
+	slow := h.answers != nil && h.answers.known(op)
 	if !slow && len(r.Header["If-None-Match"]) == 0 {
 		return false, func() {}
 	}
-	tag := h.executor.tagOf(op, r.Header, media, h.executor.current(r.Context()))
+	revision := h.executor.current(r.Context())
+	tag := h.executor.tagOf(op, r.Header, media, revision)
 	if matches(r.Header, tag) {
 		cacheable(w.Header(), tag, varies)
 		w.WriteHeader(http.StatusNotModified)
@@ -131,7 +132,7 @@ func (h *handler) again(ctx context.Context, w http.ResponseWriter, r *http.Requ
 	if !slow || tag == "" {
 		return false, func() {}
 	}
-	body, done := h.answers.claim(ctx, tag)
+	body, done := h.answers.claim(ctx, op, revision)
 	if body != nil {
 		cacheable(w.Header(), tag, varies)
 		send(w, http.StatusOK, media, body)

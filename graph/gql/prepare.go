@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"sync/atomic"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -15,7 +14,7 @@ import (
 )
 
 // operation is a request that is ready to run. Requests that are spelled alike
-// share it, so nobody changes it, but for slow.
+// share it, so nobody changes it.
 type operation struct {
 	document   *document
 	definition *ast.OperationDefinition
@@ -23,8 +22,7 @@ type operation struct {
 	plan       *plan
 	queries    []*graph.Select   // by root field; nil where there is nothing to read
 	problems   []*gqlerror.Error // by root field: what is wrong with its arguments
-	given      string            // the variables that were given, as JSON; equal ones are equal texts
-	slow       atomic.Bool       // the last answer took long and was kept
+	question   string            // a hash of all of it that an answer depends on
 }
 
 // preparedSize is what the least request takes of memory when it is ready to run,
@@ -48,7 +46,7 @@ func (e *executor) prepare(ctx context.Context, req *request) (*operation, gqler
 		}
 		return nil, gqlerror.List{problem(codeOperation, "only queries can be run")}
 	}
-	op := &operation{document: doc, definition: def, given: "{}"}
+	op := &operation{document: doc, definition: def}
 	var err error
 	if op.variables, err = validator.VariableValues(e.generated.Schema(), def, req.Variables); err != nil {
 		return nil, gqlerror.List{variableProblem(err)}
@@ -65,14 +63,24 @@ func (e *executor) prepare(ctx context.Context, req *request) (*operation, gqler
 	if limit := e.bind(op); limit != nil {
 		return nil, gqlerror.List{limit}
 	}
-	if len(req.Variables) > 0 {
-		given, err := json.Marshal(req.Variables)
-		if err != nil { // it was JSON before
-			return nil, gqlerror.List{e.hidden(ctx, fmt.Errorf("writing variables: %w", err))}
-		}
-		op.given = string(given)
+	given, err := json.Marshal(declared(def, req.Variables)) // equal ones are equal texts
+	if err != nil {                                          // it was JSON before
+		return nil, gqlerror.List{e.hidden(ctx, fmt.Errorf("writing variables: %w", err))}
 	}
+	op.question = hash(doc.text, def.Name, string(given))
 	return op, nil
+}
+
+// declared are the variables that an operation knows. Dashboards send others with
+// them, such as the time of each refresh.
+func declared(def *ast.OperationDefinition, given map[string]any) map[string]any {
+	known := make(map[string]any, len(def.VariableDefinitions))
+	for _, v := range def.VariableDefinitions {
+		if value, ok := given[v.Variable]; ok {
+			known[v.Variable] = value
+		}
+	}
+	return known
 }
 
 // document returns the document of a request, from those that are kept if need be.

@@ -40,24 +40,35 @@ func (r *recent[V]) get(text string) (value V, known bool) {
 	return k.value, true
 }
 
-// add keeps a value, unless one is kept already. It reports false if it is too
-// great to be kept.
-func (r *recent[V]) add(text string, value V, size int) bool {
+// add keeps a value, unless one is kept already or it is too great.
+func (r *recent[V]) add(text string, value V, size int) {
 	if size > r.longest {
-		return false
+		return
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if e := r.byText[text]; e != nil { // two requests at once, or a hash that comes with its document again
 		r.order.MoveToFront(e)
-		return true
+		return
 	}
 	r.byText[text] = r.order.PushFront(&kept[V]{text, value, size})
 	r.size += size
 	for r.size > r.most {
-		last, _ := r.order.Remove(r.order.Back()).(*kept[V])
-		delete(r.byText, last.text)
-		r.size -= last.size
+		r.remove(r.order.Back())
 	}
-	return true
+}
+
+// drop lets go of a value.
+func (r *recent[V]) drop(text string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if e := r.byText[text]; e != nil {
+		r.remove(e)
+	}
+}
+
+func (r *recent[V]) remove(e *list.Element) {
+	k, _ := r.order.Remove(e).(*kept[V])
+	delete(r.byText, k.text)
+	r.size -= k.size
 }

@@ -32,6 +32,11 @@ func TestRecent(t *testing.T) {
 	has("a", 1)
 	has("d", 6)
 	has("e", 7)
+	r.drop("d")
+	has("d", 0)
+	r.drop("d") // it is gone
+	r.add("d", 6, 1)
+	has("e", 7)
 	r.add("a", 8, 4) // it is there, and used again
 	r.add("f", 9, 1) // then d
 	has("d", 0)
