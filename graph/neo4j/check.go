@@ -105,7 +105,8 @@ func (c *checker) digest() error {
 	if err != nil {
 		return err
 	}
-	_, total, err := c.store.freshSums(c.ctx, k)
+	_, total, err := c.store.freshSums(c.ctx, k.stale)
+	total = total.Add(k.sum)
 	var sum graph.Sum
 	if err == nil {
 		sum, err = c.sum()

@@ -2,6 +2,7 @@ package neo4j
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"actorgraph/graph"
@@ -26,7 +27,7 @@ RETURN g.version, g.sum, COLLECT { MATCH (t:Thing) WHERE t.stale = true RETURN t
 // to date.
 const (
 	digestAttempts = 5
-	freshSize      = 20_000
+	freshSize      = 5000
 )
 
 // Digest returns the digest of the live graph as 64 hexadecimal digits. It is
@@ -40,7 +41,10 @@ func (s *Store) Digest(ctx context.Context) (string, error) {
 		if len(d.stale) == 0 {
 			return d.sum.String(), nil
 		}
-		fresh, total, err := s.freshSums(ctx, d)
+		total, err := s.freshen(ctx, &d)
+		if errors.Is(err, errOvertaken) {
+			continue
+		}
 		if err != nil {
 			return "", err
 		}
@@ -49,7 +53,6 @@ func (s *Store) Digest(ctx context.Context) (string, error) {
 			return "", err
 		}
 		if now.version == d.version && now.sum == d.sum {
-			s.keep(ctx, d, fresh)
 			return total.String(), nil
 		}
 	}
@@ -87,12 +90,37 @@ func keptOf(row []any) (k kept, err error) {
 	return k, err
 }
 
-// freshSums works out the sums of the stale entities, as rows of id and sum, and
-// the whole digest.
-func (s *Store) freshSums(ctx context.Context, k kept) (fresh []freshSum, total graph.Sum, err error) {
+// freshen works out the sums of the stale entities and stores them, some at a time:
+// if the time is up after a part of them, who asks next goes on from there. It returns
+// the whole digest, and leaves in k what the database has then. Sums that cannot be
+// stored are worked out all the same.
+func (s *Store) freshen(ctx context.Context, k *kept) (total graph.Sum, err error) {
 	total = k.sum
-	for ids := range slices.Chunk(k.stale, pageSize) {
-		row, err := s.read(ctx, staleStatement, map[string]any{"ids": ids})
+	storing := true
+	for ids := range slices.Chunk(k.stale, freshSize) {
+		fresh, sum, err := s.freshSums(ctx, ids)
+		if err != nil {
+			return total, err
+		}
+		total = total.Add(sum)
+		if !storing {
+			continue
+		}
+		err = s.keep(ctx, *k, fresh, total)
+		if errors.Is(err, errOvertaken) {
+			return total, err
+		}
+		if storing = err == nil; storing {
+			k.sum = total
+		}
+	}
+	return total, nil
+}
+
+// freshSums works out the sums of entities, and what they add up to.
+func (s *Store) freshSums(ctx context.Context, ids []string) (fresh []freshSum, total graph.Sum, err error) {
+	for some := range slices.Chunk(ids, pageSize) {
+		row, err := s.read(ctx, staleStatement, map[string]any{"ids": some})
 		if err != nil {
 			return nil, total, err
 		}
@@ -116,36 +144,31 @@ type freshSum struct {
 	sum graph.Sum
 }
 
-// keep stores fresh sums, unless the graph is another meanwhile. Whoever asks
-// next pays again if that fails, which is no fault of the digest.
-func (s *Store) keep(ctx context.Context, k kept, fresh []freshSum) {
-	for some := range slices.Chunk(fresh, freshSize) {
-		sum := k.sum
-		r := make(rows, len(some))
-		for i, f := range some {
-			r[i] = []any{f.id, f.sum.String()}
-			sum = sum.Add(f.sum)
-		}
-		err := s.write(ctx, func(t *tx) error {
-			row, err := t.row(keepStatement, nil)
-			if err != nil {
-				return err
-			}
-			now, err := keptOf(row)
-			if err != nil {
-				return err
-			}
-			if now.version != k.version || now.sum != k.sum {
-				return changed("keeping the digest")
-			}
-			if err := t.run(freshStatement, map[string]any{"rows": []any(r)}); err != nil {
-				return err
-			}
-			return t.run(sumStatement, map[string]any{"sum": sum.String()})
-		})
-		if err != nil {
-			return
-		}
-		k.sum = sum
+// errOvertaken says that a writer came across.
+var errOvertaken = changed("keeping the digest")
+
+// keep stores fresh sums, and the sum that then is that of all but the stale entities,
+// unless the graph is no longer that of k.
+func (s *Store) keep(ctx context.Context, k kept, fresh []freshSum, sum graph.Sum) error {
+	r := make(rows, len(fresh))
+	for i, f := range fresh {
+		r[i] = []any{f.id, f.sum.String()}
 	}
+	return s.write(ctx, func(t *tx) error {
+		row, err := t.row(keepStatement, nil)
+		if err != nil {
+			return err
+		}
+		now, err := keptOf(row)
+		if err != nil {
+			return err
+		}
+		if now.version != k.version || now.sum != k.sum {
+			return errOvertaken
+		}
+		if err := t.run(freshStatement, map[string]any{"rows": []any(r)}); err != nil {
+			return err
+		}
+		return t.run(sumStatement, map[string]any{"sum": sum.String()})
+	})
 }

@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -143,6 +144,46 @@ func TestExportChanged(t *testing.T) {
 	}
 }
 
+// TestDigestInParts has the time be up after some entities, and another writer come
+// across after some more: the digest is that of a store that was asked once.
+func TestDigestInParts(t *testing.T) {
+	s := openTest(t)
+	records := graphtest.Records(rand.New(rand.NewPCG(1, 10)), 20)
+	graphtest.Apply(t, s, records[:15]...)
+	part := func(n int) {
+		t.Helper()
+		k, err := s.kept(t.Context())
+		if err != nil || len(k.stale) <= n {
+			t.Fatalf("%d entities are stale, %v; want more than %d", len(k.stale), err, n)
+		}
+		stale := len(k.stale)
+		k.stale = k.stale[:n]
+		if _, err := s.freshen(t.Context(), &k); err != nil {
+			t.Fatal(err)
+		}
+		now, err := s.kept(t.Context())
+		if err != nil || len(now.stale) != stale-n || now.sum != k.sum {
+			t.Errorf("of %d stale entities %d are left, %v; want %d less", stale, len(now.stale), err, n)
+		}
+	}
+	part(2)
+	part(3)
+	graphtest.Apply(t, s, records[15:]...)
+	part(4)
+	got, err := s.Digest(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := embedded.New()
+	graphtest.Apply(t, e, records...)
+	if want, err := e.Digest(t.Context()); err != nil || got != want {
+		t.Errorf("digest %s, want %s, %v", got, want, err)
+	}
+	if broken, err := s.Check(t.Context()); err != nil || len(broken) > 0 {
+		t.Errorf("check: %v %v", broken, err)
+	}
+}
+
 // TestDigestKept asks for the digest twice: what was worked out the first time is
 // kept, and is no new version of the graph.
 func TestDigestKept(t *testing.T) {
@@ -167,7 +208,9 @@ func TestDigestKept(t *testing.T) {
 		t.Errorf("%d entities are stale, the sum is %s, and the version %d; want none, %s and %d",
 			len(after.stale), after.sum, after.version, digest, before.version)
 	}
-	s.keep(t.Context(), before, []freshSum{{id: "x"}}) // of another graph: nothing may come of it
+	if err := s.keep(t.Context(), before, []freshSum{{id: "x"}}, before.sum); !errors.Is(err, errOvertaken) {
+		t.Errorf("sums of another graph are kept: %v", err)
+	}
 	if again, err := s.Digest(t.Context()); err != nil || again != digest {
 		t.Errorf("then the digest is %s, %v, want %s", again, err, digest)
 	}
