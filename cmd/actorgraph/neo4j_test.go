@@ -106,7 +106,7 @@ func TestDatabaseLayout(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, ".", "a.yaml", small("a"))
 	at := "--store=" + server.URI
-	expect(t, exitOK, "0001_graph.cypher: applied\n0002_kinds.cypher: applied\n0003_degrees.cypher: applied\n0004_selected.cypher: applied\n", "migrate", at)
+	expect(t, exitOK, "0001_graph.cypher: applied\n0002_kinds.cypher: applied\n0003_degrees.cypher: applied\n0004_selected.cypher: applied\n0005_open_ends.cypher: applied\n0006_dates.cypher: applied\n", "migrate", at)
 	expect(t, exitOK, "loaded 1 claim", "load", at, "a.yaml")
 	change(t, server, "MATCH (m:Migration {id: 2}) DELETE m")
 	for _, args := range [][]string{{"load", at, "a.yaml"}, {"serve", at}, {"export", at}} {

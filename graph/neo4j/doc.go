@@ -31,7 +31,8 @@
 //	cited                       number of live citations of claims with it at an end or about it
 //	degree                      number of edges between it and others; one from it to itself counts once
 //	subtype kind stage when whenText place modality
-//	whenFrom whenTo             days: Earliest and Latest of when
+//	whenFrom whenTo             days: Earliest and Latest of when; an open end is the
+//	                            least or the greatest number, here and everywhere
 //	notes identifiers           lists; an identifier is scheme:value, see identifierID
 //	formerIds                   list: other ids that documents use for it
 //	forms votes                 lists: each distinct declaration as JSON, and how many documents make it
@@ -142,6 +143,11 @@
 // before modalities, and the others are looked at on the way. Other orders and other
 // conditions go through all that the leading one leaves. Numbers of all claims and of
 // all engagements are those that Neo4j keeps.
+//
+// The timeline of everything is in the order of indexes, too. What is counted of a
+// time or of sources, and no ids say where to begin, begins at the documents of that
+// time or of these sources, or at the citations of what happened then: it costs what
+// there is of it, and not what the graph holds.
 //
 // # Trade-offs
 //

@@ -83,7 +83,7 @@ func wiped(t *testing.T) *neo4jtest.Server {
 func TestMigrate(t *testing.T) {
 	server := wiped(t)
 	s := openAt(t, server)
-	all := []string{"0001_graph.cypher", "0002_kinds.cypher", "0003_degrees.cypher", "0004_selected.cypher"}
+	all := []string{"0001_graph.cypher", "0002_kinds.cypher", "0003_degrees.cypher", "0004_selected.cypher", "0005_open_ends.cypher", "0006_dates.cypher"}
 	pending := func(want []string) {
 		t.Helper()
 		got, err := s.Pending(t.Context())
@@ -100,7 +100,7 @@ func TestMigrate(t *testing.T) {
 	}
 	pending([]string{})
 	row, err := s.read(t.Context(), `MATCH (g:Graph {id: 'graph'}) RETURN [g.name, g.schema, g.version, g.citations]`, nil)
-	if diff := cmp.Diff([]any{[]any{"actorgraph", int64(4), int64(0), int64(0)}}, row); diff != "" || err != nil {
+	if diff := cmp.Diff([]any{[]any{"actorgraph", int64(6), int64(0), int64(0)}}, row); diff != "" || err != nil {
 		t.Error(err, diff)
 	}
 	row, err = s.read(t.Context(), `SHOW INDEXES YIELD state WHERE state <> 'ONLINE' RETURN count(*)`, nil)
@@ -112,7 +112,7 @@ func TestMigrate(t *testing.T) {
 	if _, err := s.Migrate(t.Context()); graph.CodeOf(err) != graph.Unavailable || !strings.Contains(err.Error(), "0002_kinds.cypher") {
 		t.Errorf("with another checksum: %v", err)
 	}
-	write(t, s, `MATCH (m:Migration {id: 2}) SET m.id = 5`)
+	write(t, s, `MATCH (m:Migration {id: 2}) SET m.id = 7`)
 	if _, err := s.Migrate(t.Context()); graph.CodeOf(err) != graph.Unavailable || !strings.Contains(err.Error(), "upgrade actorgraph") {
 		t.Errorf("with a newer migration: %v", err)
 	}
@@ -160,6 +160,39 @@ func TestDegreesAreAmended(t *testing.T) {
 	}
 }
 
+// TestOpenEndsAreAmended migrates a graph from before open ends were stored.
+func TestOpenEndsAreAmended(t *testing.T) {
+	server := wiped(t)
+	s := openAt(t, server)
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Apply(t.Context(), graph.Batch{Records: graphtest.Records(rand.New(rand.NewPCG(7, 8)), 60), RecordedAt: graphtest.Clock}); err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range []struct{ label, from, to string }{
+		{"Document", "publishedFrom", "publishedTo"}, {"Citation", "whenFrom", "whenTo"}, {"Thing", "whenFrom", "whenTo"},
+	} {
+		fill := strings.NewReplacer("LABEL", x.label, "FROM", x.from, "TO", x.to).Replace
+		dates := fill(`MATCH (n:LABEL) WHERE n.FROM IS NOT NULL AND n.TO IS NOT NULL WITH n ORDER BY n.id
+RETURN collect([n.id, n.FROM, n.TO]), count(CASE WHEN n.FROM = -9223372036854775807 - 1 OR n.TO = 9223372036854775807 THEN 1 END)`)
+		want, err := s.read(t.Context(), dates, nil)
+		if err != nil || asInt(want[1]) == 0 {
+			t.Fatalf("%s: no date has an open end, %v", x.label, err)
+		}
+		write(t, s, fill(`MATCH (n:LABEL) WHERE n.FROM < -1000000000 REMOVE n.FROM`))
+		write(t, s, fill(`MATCH (n:LABEL) WHERE n.TO > 1000000000 REMOVE n.TO`))
+		write(t, s, `MATCH (m:Migration {id: 5}) DELETE m`)
+		if applied, err := s.Migrate(t.Context()); err != nil || len(applied) != 1 {
+			t.Fatal(applied, err)
+		}
+		got, err := s.read(t.Context(), dates, nil)
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Error(err, diff)
+		}
+	}
+}
+
 func TestMigrateAtOnce(t *testing.T) {
 	server := wiped(t)
 	for range 3 {
@@ -175,7 +208,7 @@ func TestMigrateAtOnce(t *testing.T) {
 		}
 		all.Wait()
 		row, err := stores[0].read(t.Context(), `RETURN COUNT { (:Migration) }, COUNT { (:Graph) }`, nil)
-		if diff := cmp.Diff([]any{int64(4), int64(1)}, row); err != nil || diff != "" {
+		if diff := cmp.Diff([]any{int64(6), int64(1)}, row); err != nil || diff != "" {
 			t.Error(err, diff)
 		}
 	}

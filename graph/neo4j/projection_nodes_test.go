@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +16,10 @@ import (
 
 // days adds the days that a date may lie between.
 func days(values map[string]any, d graph.EDTF, from, to string) {
+	if d.IsZero() {
+		return
+	}
+	values[from], values[to] = math.MinInt64, math.MaxInt64
 	if day, ok := d.Earliest(); ok {
 		values[from] = day
 	}

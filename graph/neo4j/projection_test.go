@@ -211,7 +211,7 @@ func (p *projection) learn(t *testing.T, lines map[string][]json.RawMessage) {
 		unverified += n
 	}
 	p.totals = map[string]any{
-		"id": "graph", "name": "actorgraph", "schema": 4, "citations": len(p.cited), "unverifiedQuotes": unverified,
+		"id": "graph", "name": "actorgraph", "schema": 6, "citations": len(p.cited), "unverifiedQuotes": unverified,
 		"markings": markings, "marking": int(greatest),
 	}
 	var disputed, alone int

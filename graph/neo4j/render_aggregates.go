@@ -9,26 +9,46 @@ import (
 	"actorgraph/graph"
 )
 
-// selected renders the claims that the filter of step s selects, bound to c.
-func (r *renderer) selected(s *graph.Select) (f *claimFilter, match string) {
-	f = r.claimFilter(s)
-	return f, r.union(nil, r.searchBranches(f, r.where(f, true)), func(claimBranch) string { return "" })
+// selected renders all claims that a filter selects, bound to c.
+func (r *renderer) selected(f *claimFilter) string {
+	if f.fromCitations() {
+		return r.call() + "  " + r.citations(f) + "\n  RETURN DISTINCT c\n}\n"
+	}
+	return r.union(nil, r.searchBranches(f, r.where(f, true)), func(claimBranch) string { return "" })
 }
 
-// cited are the citations of c that meet the filter's own conditions, bound to a,
-// and their documents d.
+// cited renders all citations that a filter selects, bound to a, with their claims c
+// and documents d. It ends in conditions, and so do citations and citationsOf.
 func (r *renderer) cited(f *claimFilter) string {
-	where := ""
-	if f.f != nil {
-		where = r.whereCited(f, "a", "d")
+	if f.fromCitations() {
+		return r.citations(f)
 	}
-	return "MATCH (c)<-[:SUPPORTS|HEDGES|DENIES]-(a:Citation)-[:IN]->(d:Document) WHERE true" + where + "\n"
+	return r.selected(f) + r.citationsOf(f)
+}
+
+// citations finds citations a by what the filter says of them, of their documents d
+// and of their claims c. An index leads to them.
+func (r *renderer) citations(f *claimFilter) string {
+	return "MATCH (d:Document)<-[:IN]-(a:Citation)-[:SUPPORTS|HEDGES|DENIES]->(c:Claim) WHERE d.id IS NOT NULL AND d.publishedDay IS NOT NULL AND a.id IS NOT NULL" +
+		r.whereCited(f, "a", "d") + r.where(f, false)
+}
+
+// citationsOf are the citations of c that meet the filter's own conditions, bound to
+// a, and their documents d.
+func (r *renderer) citationsOf(f *claimFilter) string {
+	return "MATCH (c)<-[:SUPPORTS|HEDGES|DENIES]-(a:Citation)-[:IN]->(d:Document) WHERE true" + r.whereCited(f, "a", "d")
 }
 
 // distribution renders RootDistribution.
 func (w *row) distribution(s *graph.Select) cell {
 	r, by := w.r, args(s).Group
-	f, match := r.selected(s)
+	f := r.claimFilter(s)
+	var match string
+	if by == graph.BySource || by == graph.ByDocument {
+		match = r.cited(f) + "\n"
+	} else {
+		match = r.selected(f)
+	}
 	label := "null"
 	switch by {
 	case graph.ByKind, graph.ByQuad: // the kinds know their classes
@@ -45,10 +65,10 @@ func (w *row) distribution(s *graph.Select) cell {
 		match += "WITH c." + end + " AS key, count(*) AS n" + andGlobals + "\n"
 		label = "COLLECT { MATCH (t:Thing {id: key}) RETURN t.name }[0]"
 	case graph.BySource:
-		match += r.cited(f) + "WITH d.sourceId AS key, count(DISTINCT c) AS n, max(d.sourceName) AS label" + andGlobals + " WHERE key IS NOT NULL\n"
+		match += "WITH d.sourceId AS key, count(DISTINCT c) AS n, max(d.sourceName) AS label" + andGlobals + " WHERE key IS NOT NULL\n"
 		label = "label"
 	case graph.ByDocument:
-		match += r.cited(f) + "WITH d.id AS key, count(DISTINCT c) AS n, max(d.name) AS label" + andGlobals + "\n"
+		match += "WITH d.id AS key, count(DISTINCT c) AS n, max(d.name) AS label" + andGlobals + "\n"
 		label = "label"
 	case graph.ByEntityType:
 		match += "MATCH (c)-[:SUBJECT]->(s:Thing) MATCH (c)-[:OBJECT]->(o:Thing)\n" +
@@ -99,7 +119,7 @@ const nanosecondsOfDay = 24 * 60 * 60 * 1_000_000_000
 // are put into intervals here.
 func (w *row) series(s *graph.Select) cell {
 	r, clock := w.r, args(s).Clock
-	_, match := r.selected(s)
+	match := r.selected(r.claimFilter(s))
 	date := "c.since"
 	switch clock {
 	case graph.Published:

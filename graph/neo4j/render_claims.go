@@ -255,7 +255,6 @@ func (w *row) claimCount(s *graph.Select) cell {
 		w.pre.WriteString("CALL () { " + everyClaim + "RETURN count(c) AS n }\n")
 		return w.int("n")
 	}
-	found := r.union(nil, r.searchBranches(f, r.where(f, true)), func(claimBranch) string { return "" })
-	w.pre.WriteString(r.call() + found + "RETURN count(c) AS n }\n")
+	w.pre.WriteString(r.call() + r.selected(f) + "RETURN count(c) AS n }\n")
 	return w.int("n")
 }

@@ -81,6 +81,25 @@ func (r *renderer) near(ids, where string) string {
 	return v
 }
 
+// named reports whether the filter names ends, or anything else that leads to few
+// claims.
+func (x *claimFilter) named() bool {
+	return x.subject+x.object+x.between+x.about+x.either+x.inside != "" || x.f != nil && x.f.Documents != nil
+}
+
+// classed reports whether the filter names classes of claims that indexes know.
+func (x *claimFilter) classed() bool {
+	return x.f != nil && (x.f.Kinds.Given() || x.f.Quads.Given() || x.f.Status.Given() || x.f.Modality.Given())
+}
+
+// fromCitations reports whether all that the filter selects is found from citations:
+// it bounds them by what indexes know, and nothing else leads to fewer.
+func (x *claimFilter) fromCitations() bool {
+	f := x.f
+	return !x.named() && f != nil &&
+		(f.Sources != nil || !f.PublishedFrom.IsZero() || !f.PublishedTo.IsZero() || !f.OccurredFrom.IsZero() || !f.OccurredTo.IsZero())
+}
+
 // param makes a parameter of what value takes from the filter.
 func (x *claimFilter) param(r *renderer, value func(f *graph.ClaimFilter) any) string {
 	return r.param(x.step, func(a *graph.Args) any { return value(a.Filter) })
@@ -206,6 +225,5 @@ func (r *renderer) within(s *graph.Select, v, name string, between func(a *graph
 		}
 		return int64(math.MaxInt64)
 	}
-	return fmt.Sprintf(" AND %[1]s.`%[2]s` IS NOT NULL AND coalesce(%[1]s.%[2]sTo, %[3]s) >= %[3]s AND coalesce(%[1]s.%[2]sFrom, %[4]s) <= %[4]s",
-		v, name, r.param(s, first), r.param(s, last))
+	return fmt.Sprintf(" AND %[1]s.%[2]sTo >= %[3]s AND %[1]s.%[2]sFrom <= %[4]s", v, name, r.param(s, first), r.param(s, last))
 }

@@ -2,7 +2,6 @@ package neo4j
 
 import (
 	"cmp"
-	"math"
 
 	"actorgraph/graph"
 )
@@ -10,38 +9,48 @@ import (
 // timeline renders RootTimeline.
 func (w *row) timeline(s *graph.Select) cell {
 	r, a := w.r, args(s)
-	var f *claimFilter
-	var match string
-	if a.IDs == nil {
-		f, match = r.selected(s)
-	} else {
-		f = r.claimFilter(s)
+	f := r.claimFilter(s)
+	// An index gives the order, unless something else leads to fewer.
+	ordered := a.IDs == nil && a.Clock != graph.Recorded && !f.named() && !f.classed()
+	var match string // ends in conditions
+	switch {
+	case ordered:
+		match = r.citations(f)
+	case a.IDs == nil:
+		match = r.cited(f)
+	default:
 		ids, where := r.canonical(s, func(a *graph.Args) []string { return a.IDs }), r.where(f, true)
 		match = r.call() + "  UNWIND " + ids + " AS i MATCH (c:Claim) WHERE c.subjectId = i AND c.rank IS NOT NULL AND c.id IS NOT NULL" + where + " RETURN c\n UNION\n" +
 			"  UNWIND " + ids + " AS i MATCH (c:Claim) WHERE c.objectId = i AND c.rank IS NOT NULL AND c.id IS NOT NULL" + where + " RETURN c\n UNION\n" +
-			"  UNWIND " + ids + " AS i MATCH (:Thing {id: i})<-[:ABOUT]-(c:Claim) WHERE true" + where + " RETURN c\n}\n"
+			"  UNWIND " + ids + " AS i MATCH (:Thing {id: i})<-[:ABOUT]-(c:Claim) WHERE true" + where + " RETURN c\n}\n" +
+			r.citationsOf(f)
 	}
-	match += r.cited(f)
-	lowest, highest := r.constant(int64(math.MinInt64)), r.constant(int64(math.MaxInt64))
-	date, first, last := "a.when", "coalesce(a.whenFrom, "+lowest+")", "coalesce(a.whenTo, "+highest+")"
+	date, first, last := "a.when", "a.whenFrom", "a.whenTo"
 	switch a.Clock {
 	case graph.Published:
-		date, first, last = "d.published", "coalesce(d.publishedFrom, "+lowest+")", "coalesce(d.publishedTo, "+highest+")"
+		date, first, last = "d.published", "d.publishedFrom", "d.publishedTo"
 	case graph.Recorded:
 		date = "a.recordedAt / " + r.constant(int64(nanosecondsOfDay))
 		first, last = date, date
 	default:
 	}
-	all := match + "WITH c, a, d, " + date + " AS date, " + first + " AS first, " + last + " AS last" + andGlobals + " WHERE date IS NOT NULL"
-	page := all
+	dated := match
+	if ordered {
+		dated += " AND " + first + " IS NOT NULL AND " + last + " IS NOT NULL"
+	}
+	shown := "\nWITH c, a, d, " + date + " AS date, " + first + " AS first, " + last + " AS last" + andGlobals + " WHERE date IS NOT NULL"
+	all, page := dated+shown, dated+shown
 	if !a.After.IsZero() {
 		key, sub, id := r.afterKey(s), r.afterSub(s), r.afterHash(s, graph.CitationPrefix)
+		if ordered {
+			page = dated + " AND " + first + " >= " + key + shown
+		}
 		page += " AND (first > " + key + " OR first = " + key + " AND (last > " + sub + " OR last = " + sub + " AND a.id > " + id + "))"
 	}
 	undated := -1
 	if s.Undated {
 		n := r.fresh("n")
-		w.pre.WriteString(r.call() + match + "WITH a WHERE " + date + " IS NULL RETURN count(a) AS " + n + "\n}\n")
+		w.pre.WriteString(r.call() + match + "\nWITH a WHERE " + date + " IS NULL RETURN count(a) AS " + n + "\n}\n")
 		undated = w.col(n)
 	}
 	items := w.list(s, list{

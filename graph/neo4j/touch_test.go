@@ -7,6 +7,7 @@ import (
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
 
+	"actorgraph/graph"
 	"actorgraph/graph/graphtest"
 )
 
@@ -15,6 +16,7 @@ import (
 // index gives the order that is no more, also of what is rare or is not there.
 func TestPagesTouchFew(t *testing.T) {
 	s := openTest(t)
+	then := graph.Cursor{List: graph.ListTimeline, Key: 15_000, Sub: 15_000} // in 2011
 	queries := map[string]string{
 		"a hub's engagements":      `{ actor(id: "` + graphtest.ZipfHub + `") { engagements(first: 20) { nodes { id } } } }`,
 		"all engagements":          `{ engagements(first: 20) { totalCount nodes { id } } }`,
@@ -27,6 +29,9 @@ func TestPagesTouchFew(t *testing.T) {
 		"what a source of it says": `{ node(id: "src:source-1") { ... on Source { citations(first: 20) { nodes { id } } } } }`,
 		"what a missing one says":  `{ citations(first: 20, filter: { sources: ["nobody"] }) { totalCount nodes { id } } }`,
 		"documents":                `{ documents(first: 20) { nodes { id } } }`,
+		"what was published":       `{ timeline(first: 20, clock: PUBLISHED) { edges { cursor } } }`,
+		"what was published then":  `{ timeline(first: 20, clock: PUBLISHED, after: "` + then.String() + `") { edges { cursor } } }`,
+		"what is said to hold":     `{ timeline(first: 20) { totalCount edges { cursor } } }`,
 	}
 	touched := func() map[string]int64 {
 		out := map[string]int64{}

@@ -1,6 +1,10 @@
 package neo4j
 
-import "actorgraph/graph"
+import (
+	"math"
+
+	"actorgraph/graph"
+)
 
 // The driver gives values as any: what a statement of ours returns has a type
 // that we know, and null is the zero value.
@@ -59,8 +63,13 @@ func (p properties) count(key string, n int) {
 	}
 }
 
-// span adds the days that a date may lie between; an open end has none.
+// span adds the days that a date may lie between, if there is one. An open end is as
+// far away as can be, so that conditions, orders and indexes need not know of it.
 func (p properties) span(d graph.EDTF, from, to string) {
+	if d.IsZero() {
+		return
+	}
+	p[from], p[to] = int64(math.MinInt64), int64(math.MaxInt64)
 	if day, ok := d.Earliest(); ok {
 		p[from] = int64(day)
 	}
