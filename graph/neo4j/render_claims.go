@@ -135,8 +135,8 @@ type claimBranch struct {
 	repeats bool   // it may find a claim twice, or one that another branch finds
 }
 
-// claimList renders a list of claims that branches find. Where Neo4j keeps their
-// number, counted binds all of them to c.
+// claimList renders a list of claims that branches find. Where there is a quicker way
+// to their number, counted binds all of them to c.
 func (w *row) claimList(s *graph.Select, in []string, branches func() []claimBranch, o graph.ClaimOrder, counted string) cell {
 	return w.shared(s, func() cell {
 		r := w.r
@@ -192,18 +192,18 @@ func (w *row) entityClaims(t string, s *graph.Select) cell {
 
 // claimSearch renders RootClaims and RootEngagements.
 func (w *row) claimSearch(s *graph.Select) cell {
-	a := args(s)
-	where, counted := "", everyClaim
+	r, f := w.r, w.r.claimFilter(s)
+	where, counted, drawn := "", everyClaim, ""
 	if s.Hop == graph.RootEngagements {
-		where, counted = " AND c.drawn", "MATCH ()-[c:"+engagementTypes()+"]->()\n"
+		where, counted, drawn = " AND c.drawn", "MATCH ()-[c:"+engagementTypes()+"]->()\n", "WITH c"+andGlobals+" WHERE c.drawn\n"
 	}
-	if a.Filter != nil {
+	switch {
+	case s.Total && f.fromCitations():
+		counted = r.selected(f) + drawn
+	case f.f != nil:
 		counted = ""
 	}
-	return w.claimList(s, nil, func() []claimBranch {
-		f := w.r.claimFilter(s)
-		return w.r.searchBranches(f, where+w.r.where(f, true))
-	}, a.Order, counted)
+	return w.claimList(s, nil, func() []claimBranch { return r.searchBranches(f, where+r.where(f, true)) }, args(s).Order, counted)
 }
 
 // everyClaim binds c to all claims, of which Neo4j keeps the number.
