@@ -46,8 +46,8 @@ func (a *answers) known(op *operation) bool {
 }
 
 // claim returns the answer of a revision, or nil if the caller is to work it out and
-// to call done afterwards; more calls do no harm. It waits for another who does so
-// already, but only once: that one may have failed.
+// to call done afterwards, once. It waits for another who does so already, but only
+// once: that one may have failed.
 func (a *answers) claim(ctx context.Context, op *operation, revision string) (body []byte, done func()) {
 	body, other, done := a.look(op.question, revision)
 	if other == nil {
@@ -76,10 +76,8 @@ func (a *answers) look(question, revision string) (body []byte, other <-chan str
 	return nil, nil, func() {
 		a.mu.Lock()
 		defer a.mu.Unlock()
-		if a.working[question] == mine {
-			delete(a.working, question)
-			close(mine)
-		}
+		delete(a.working, question)
+		close(mine)
 	}
 }
 

@@ -91,32 +91,44 @@ func (h *handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ctx, cancel := context.WithTimeout(withVersion(r.Context(), r.Header), h.executor.limits.Time)
 	defer cancel()
 	answered, done := h.again(ctx, w, r, media, op)
-	defer done()
 	if answered {
 		return
 	}
-	const lead = `{"data":`
+	errs, tag := h.workOut(ctx, r.Header, media, op, buf, done)
+	if errs != nil {
+		send(w, http.StatusOK, media, appendErrors(nil, h.capped(errs), (*buf)[len(lead):]))
+		return
+	}
+	if tag != "" {
+		cacheable(w.Header(), tag, varies)
+	}
+	send(w, http.StatusOK, media, *buf)
+}
+
+// lead is the text of an answer before its data.
+const lead = `{"data":`
+
+// workOut leaves the answer to a request in buf, whole unless there are errors, and
+// keeps it if that is worth it. It calls done before anything is sent: who waits for
+// the answer need not wait for this client.
+func (h *handler) workOut(ctx context.Context, header http.Header, media string, op *operation, buf *[]byte, done func()) (errs gqlerror.List, tag string) {
+	defer done()
 	began := time.Now()
 	out := h.executor.run(ctx, op, append((*buf)[:0], lead...))
 	*buf = appendVersion(out.data, out.version)
 	if out.errs != nil {
-		done()
-		send(w, http.StatusOK, media, appendErrors(nil, h.capped(out.errs), (*buf)[len(lead):]))
-		return
+		return out.errs, ""
 	}
 	*buf = append(*buf, '}')
-	if tag := h.executor.tagOf(op, r.Header, media, out.revision); tag != "" {
-		cacheable(w.Header(), tag, varies)
-		if h.answers != nil {
-			h.answers.consider(op, out.revision, *buf, time.Since(began))
-		}
+	tag = h.executor.tagOf(op, header, media, out.revision)
+	if tag != "" && h.answers != nil {
+		h.answers.consider(op, out.revision, *buf, time.Since(began))
 	}
-	done() // who waits for this answer need not wait for this client
-	send(w, http.StatusOK, media, *buf)
+	return nil, tag
 }
 
 // again answers a request whose answer the client has, or h. Otherwise done is to be
-// called when the answer has been worked out; later calls do nothing.
+// called when the answer has been worked out.
 func (h *handler) again(ctx context.Context, w http.ResponseWriter, r *http.Request, media string, op *operation) (answered bool, done func()) {
 	slow := h.answers != nil && h.answers.known(op)
 	if !slow && len(r.Header["If-None-Match"]) == 0 {
