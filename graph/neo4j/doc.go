@@ -145,7 +145,7 @@
 // all engagements are those that Neo4j keeps.
 //
 // The timeline of everything is in the order of indexes, too. What is counted of a
-// time or of sources, and no ids say where to begin, begins at the documents of that
+// time or of sources, where no ids say where to begin, begins at the documents of that
 // time or of these sources, or at the citations of what happened then: it costs what
 // there is of it, and not what the graph holds.
 //

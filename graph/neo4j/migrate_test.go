@@ -1,6 +1,7 @@
 package neo4j
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -136,60 +137,56 @@ func TestMigrateAmongOthers(t *testing.T) {
 
 // TestDegreesAreAmended migrates a graph from before entities knew their degree.
 func TestDegreesAreAmended(t *testing.T) {
-	server := wiped(t)
-	s := openAt(t, server)
-	if _, err := s.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Apply(t.Context(), graph.Batch{Records: graphtest.Records(rand.New(rand.NewPCG(7, 7)), 20), RecordedAt: graphtest.Clock}); err != nil {
-		t.Fatal(err)
-	}
-	const degrees = `MATCH (t:Thing) WHERE t.degree IS NOT NULL WITH t ORDER BY t.id RETURN collect([t.id, t.degree]), sum(t.degree)`
-	want, err := s.read(t.Context(), degrees, nil)
-	if err != nil || asInt(want[1]) == 0 {
-		t.Fatal(want, err)
-	}
-	write(t, s, `MATCH (t:Thing) REMOVE t.degree`)
-	write(t, s, `MATCH (m:Migration {id: 3}) DELETE m`)
-	if applied, err := s.Migrate(t.Context()); err != nil || len(applied) != 1 {
-		t.Fatal(applied, err)
-	}
-	got, err := s.read(t.Context(), degrees, nil)
-	if diff := cmp.Diff(want, got); diff != "" || err != nil {
-		t.Error(err, diff)
-	}
+	amended(t, migrated(t, 7, 20), 3,
+		`MATCH (t:Thing) WHERE t.degree IS NOT NULL WITH t ORDER BY t.id RETURN collect([t.id, t.degree]), sum(t.degree)`,
+		`MATCH (t:Thing) REMOVE t.degree`)
 }
 
 // TestOpenEndsAreAmended migrates a graph from before open ends were stored.
 func TestOpenEndsAreAmended(t *testing.T) {
-	server := wiped(t)
-	s := openAt(t, server)
-	if _, err := s.Migrate(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Apply(t.Context(), graph.Batch{Records: graphtest.Records(rand.New(rand.NewPCG(7, 8)), 60), RecordedAt: graphtest.Clock}); err != nil {
-		t.Fatal(err)
-	}
+	s := migrated(t, 8, 60)
 	for _, x := range []struct{ label, from, to string }{
 		{"Document", "publishedFrom", "publishedTo"}, {"Citation", "whenFrom", "whenTo"}, {"Thing", "whenFrom", "whenTo"},
 	} {
 		fill := strings.NewReplacer("LABEL", x.label, "FROM", x.from, "TO", x.to).Replace
-		dates := fill(`MATCH (n:LABEL) WHERE n.FROM IS NOT NULL AND n.TO IS NOT NULL WITH n ORDER BY n.id
-RETURN collect([n.id, n.FROM, n.TO]), count(CASE WHEN n.FROM = -9223372036854775807 - 1 OR n.TO = 9223372036854775807 THEN 1 END)`)
-		want, err := s.read(t.Context(), dates, nil)
-		if err != nil || asInt(want[1]) == 0 {
-			t.Fatalf("%s: no date has an open end, %v", x.label, err)
-		}
-		write(t, s, fill(`MATCH (n:LABEL) WHERE n.FROM < -1000000000 REMOVE n.FROM`))
-		write(t, s, fill(`MATCH (n:LABEL) WHERE n.TO > 1000000000 REMOVE n.TO`))
-		write(t, s, `MATCH (m:Migration {id: 5}) DELETE m`)
-		if applied, err := s.Migrate(t.Context()); err != nil || len(applied) != 1 {
-			t.Fatal(applied, err)
-		}
-		got, err := s.read(t.Context(), dates, nil)
-		if diff := cmp.Diff(want, got); diff != "" || err != nil {
-			t.Error(err, diff)
-		}
+		amended(t, s, 5, fill(`MATCH (n:LABEL) WHERE n.FROM IS NOT NULL AND n.TO IS NOT NULL WITH n ORDER BY n.id
+RETURN collect([n.id, n.FROM, n.TO]), count(CASE WHEN n.FROM = -9223372036854775807 - 1 OR n.TO = 9223372036854775807 THEN 1 END)`),
+			fill(`MATCH (n:LABEL) WHERE n.FROM < -1000000000 REMOVE n.FROM`),
+			fill(`MATCH (n:LABEL) WHERE n.TO > 1000000000 REMOVE n.TO`))
+	}
+}
+
+// migrated is a store of random records.
+func migrated(t *testing.T, seed uint64, records int) *Store {
+	t.Helper()
+	s := openAt(t, wiped(t))
+	if _, err := s.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Apply(t.Context(), graph.Batch{Records: graphtest.Records(rand.New(rand.NewPCG(7, seed)), records), RecordedAt: graphtest.Clock}); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// amended takes from a graph what an older program did not write, and has a migration
+// put it back. state shows it, and in its second column how much of it there is.
+func amended(t *testing.T, s *Store, migration int, state string, older ...string) {
+	t.Helper()
+	want, err := s.read(t.Context(), state, nil)
+	if err != nil || asInt(want[1]) == 0 {
+		t.Fatalf("there is nothing to amend: %v, %v", want, err)
+	}
+	for _, statement := range older {
+		write(t, s, statement)
+	}
+	write(t, s, fmt.Sprintf(`MATCH (m:Migration {id: %d}) DELETE m`, migration))
+	if applied, err := s.Migrate(t.Context()); err != nil || len(applied) != 1 {
+		t.Fatal(applied, err)
+	}
+	got, err := s.read(t.Context(), state, nil)
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Error(err, diff)
 	}
 }
 

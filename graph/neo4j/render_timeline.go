@@ -39,13 +39,14 @@ func (w *row) timeline(s *graph.Select) cell {
 		dated += " AND " + first + " IS NOT NULL AND " + last + " IS NOT NULL"
 	}
 	shown := "\nWITH c, a, d, " + date + " AS date, " + first + " AS first, " + last + " AS last" + andGlobals + " WHERE date IS NOT NULL"
-	all, page := dated+shown, dated+shown
+	all := dated + shown
+	page := all
 	if !a.After.IsZero() {
 		key, sub, id := r.afterKey(s), r.afterSub(s), r.afterHash(s, graph.CitationPrefix)
 		if ordered {
-			page = dated + " AND " + first + " >= " + key + shown
+			dated += " AND " + first + " >= " + key
 		}
-		page += " AND (first > " + key + " OR first = " + key + " AND (last > " + sub + " OR last = " + sub + " AND a.id > " + id + "))"
+		page = dated + shown + " AND (first > " + key + " OR first = " + key + " AND (last > " + sub + " OR last = " + sub + " AND a.id > " + id + "))"
 	}
 	undated := -1
 	if s.Undated {
